@@ -1,0 +1,81 @@
+// swift-tools-version:6.1
+import Foundation
+import PackageDescription
+
+// The widest vectors of this processor. They change the speed and never a bit of a result:
+// `COUNTERFEIT_SIMD=avx2 swift build` builds for older processors and reaches the same hashes.
+#if arch(x86_64)
+  let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let wide = processor.contains("avx512vl") && Context.environment["COUNTERFEIT_SIMD"] != "avx2"
+  let features = wide ? ["avx512f", "avx512vl", "avx512dq", "avx512bw", "fma"] : ["avx2", "fma"]
+  let vectors = features.flatMap { ["-Xcc", "-m" + $0] } + (wide ? ["-D", "AVX512"] : ["-D", "AVX2"])
+#else
+  let vectors: [String] = []
+#endif
+
+// Full speed in every configuration: `swift run` is how people meet a script.
+let fast: [SwiftSetting] = [
+  .unsafeFlags(
+    ["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
+]
+
+/// A room of the house: a library whose tests, if it has any, lie in `Tests/<name>Tests`.
+func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: fast),
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+      resources: [.copy("Fixtures")].filter { _ in fixtures.contains(name) }, swiftSettings: fast),
+  ]
+}
+
+let fixtures: Set = ["Networks", "Adversarial", "Kernels"]
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let rooms: [Target] = [
+  room("Kernels"),
+  room("TensorEngine", needs: ["Kernels"]),
+  room("Networks", needs: ["TensorEngine", "Kernels"]),
+  room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
+  room("Datasets", needs: ["Kernels", "CZlib"]),
+  room("Evaluation", needs: ["Networks", "Datasets", "TensorEngine", "Kernels"]),
+  room("Checkpoints", needs: ["CHDF5"]),
+  room("Figures", needs: ["CGD"]),
+  room("Notebook", needs: ["Adversarial", "Checkpoints", "Figures", "Datasets", arguments]),
+].flatMap { $0 }
+
+let scripts = ["fig01-mode-collapse"]
+
+let scriptTargets: [Target] = scripts.map { name in
+  .executableTarget(
+    name: name,
+    dependencies: [
+      "Notebook", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures",
+    ],
+    path: "Scripts", exclude: scripts.filter { $0 != name }.map { $0 + ".swift" },
+    sources: [name + ".swift"], swiftSettings: fast)
+}
+
+let package = Package(
+  name: "Counterfeit",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: rooms + scriptTargets + [
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5",
+      providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .systemLibrary(
+      name: "CGD", pkgConfig: "gdlib",
+      providers: [.apt(["libgd-dev"]), .brew(["gd"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .executableTarget(
+      name: "bench",
+      dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", arguments],
+      swiftSettings: fast),
+    .testTarget(name: "ScriptsTests", swiftSettings: fast),
+  ],
+  swiftLanguageModes: [.v5])
