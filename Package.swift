@@ -33,15 +33,16 @@ let fixtures: Set = ["Networks", "Adversarial", "Kernels"]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let rooms: [Target] = [
+  room("Hashing"),
   room("Kernels"),
   room("TensorEngine", needs: ["Kernels"]),
   room("Networks", needs: ["TensorEngine", "Kernels"]),
   room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
-  room("Datasets", needs: ["Kernels", "CZlib"]),
-  room("Evaluation", needs: ["Networks", "Datasets", "TensorEngine", "Kernels"]),
-  room("Checkpoints", needs: ["CHDF5"]),
+  room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
+  room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
+  room("Checkpoints", needs: ["Hashing", "CHDF5"]),
   room("Figures", needs: ["CGD"]),
-  room("Notebook", needs: ["Adversarial", "Checkpoints", "Figures", "Datasets", arguments]),
+  room("Notebook", needs: ["Adversarial", "Checkpoints", "Figures", "Datasets", "Hashing", arguments]),
 ].flatMap { $0 }
 
 let scripts = ["fig01-mode-collapse"]
