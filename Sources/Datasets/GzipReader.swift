@@ -1,0 +1,98 @@
+import CZlib
+import Hashing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Unpacks a gzip file (RFC 1952) piece by piece, hashing what it unpacks.
+///
+/// It unpacks no more than is asked for, so a small file that would unpack to gigabytes costs nothing.
+final class GzipReader {
+  let path: String
+  /// The hash of all bytes unpacked so far.
+  private(set) var hash = SHA256()
+  /// The number of bytes unpacked so far.
+  private(set) var count = 0
+  /// Whether the end of the stream was reached and its checksum held.
+  private(set) var isComplete = false
+
+  private static let pieceSize = 1 << 16
+  private let file: Int32
+  private let input = UnsafeMutablePointer<UInt8>.allocate(capacity: pieceSize)
+  /// On the heap, for zlib remembers its address.
+  private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+
+  init(_ path: String) throws {
+    self.path = path
+    file = open(path, O_RDONLY)
+    stream.initialize(to: z_stream())
+    // 15 is the largest window; 16 more asks for gzip's header and checksum.
+    let code = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(code == Z_OK, "zlib did not start: code \(code)")
+    guard file >= 0 else { throw unreadable() }
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+    input.deallocate()
+    if file >= 0 { close(file) }
+  }
+
+  /// Unpacks into all of `output`.
+  ///
+  /// - Returns: The number of bytes; less than asked for only when the file or its stream ends.
+  /// - Throws: ``DatasetError`` when the file cannot be read or is damaged.
+  func fill(_ output: UnsafeMutableRawBufferPointer) throws -> Int {
+    var filled = 0
+    while filled < output.count && !isComplete {
+      if stream.pointee.avail_in == 0 {
+        stream.pointee.avail_in = UInt32(try refill())
+        stream.pointee.next_in = input
+      }
+      let fileEnded = stream.pointee.avail_in == 0
+      let piece = output[filled..<min(filled + Self.pieceSize, output.count)]
+      let unpacked = try unpack(into: UnsafeMutableRawBufferPointer(rebasing: piece))
+      filled += unpacked
+      if fileEnded && unpacked == 0 { break }
+    }
+    return filled
+  }
+
+  private func unpack(into output: UnsafeMutableRawBufferPointer) throws -> Int {
+    stream.pointee.next_out = output.baseAddress!.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_out = UInt32(output.count)
+    let code = inflate(stream, Z_NO_FLUSH)
+    let unpacked = output.count - Int(stream.pointee.avail_out)
+    switch code {
+    case Z_STREAM_END:
+      let followed = try stream.pointee.avail_in > 0 || refill() > 0
+      guard !followed else { throw corrupt("bytes follow the end of its gzip stream") }
+      isComplete = true
+    case Z_OK, Z_BUF_ERROR: break
+    default: throw corrupt(stream.pointee.msg.map { String(cString: $0) } ?? "zlib stops with code \(code)")
+    }
+    hash.update(UnsafeRawBufferPointer(rebasing: output[..<unpacked]))
+    count += unpacked
+    return unpacked
+  }
+
+  private func refill() throws -> Int {
+    while true {
+      let count = read(file, input, Self.pieceSize)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw unreadable() }
+    }
+  }
+
+  private func unreadable() -> DatasetError {
+    .unreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+
+  private func corrupt(_ reason: String) -> DatasetError {
+    .corrupt(path: path, reason: reason)
+  }
+}
