@@ -1,0 +1,189 @@
+/// A matrix product whose operands, result and scratch memory are known.
+struct BoundProduct {
+  let plan: ProductPlan
+  let left: Operand
+  let right: Operand
+  let result: Floats
+  let workspace: Floats
+  var finish: ((Range<Int>, Range<Int>) -> Void)?
+
+  /// Where the chains begin; `nil` for zero.
+  var start: UnsafePointer<Float>?
+  var startStride = 0
+  /// Whether all chains begin at the one float at `start`.
+  var startsAlike = false
+
+  init(
+    plan: ProductPlan, left: Operand, right: Operand, result: Floats, workspace: Floats,
+    finish: ((Range<Int>, Range<Int>) -> Void)?
+  ) {
+    self.plan = plan
+    self.left = left
+    self.right = right
+    self.result = result
+    self.workspace = workspace
+    self.finish = finish
+  }
+
+  /// The packing of the right operand, if it is packed as a whole, and the product.
+  var works: [Work] {
+    let bound = self
+    let product = Work(parts: plan.rowParts &* plan.columnParts) { bound.compute(part: $0) }
+    if !plan.sharesRight { return [product] }
+    let blocks = plan.columns.divided(by: ProductPlan.columnBlock)
+    return [Work(parts: plan.depthBlocks &* blocks) { bound.pack(block: $0) }, product]
+  }
+
+  // MARK: Packing once for all
+
+  private func pack(block: Int) {
+    let columnBlocks = plan.columns.divided(by: ProductPlan.columnBlock)
+    let depths = plan.depths(of: block / columnBlocks)
+    var column = block % columnBlocks &* ProductPlan.columnBlock
+    let end = min(plan.columns, column &+ ProductPlan.columnBlock)
+    while column < end {
+      let strip = Strip(at: column, end: end)
+      right.pack(
+        row: depths.lowerBound, depth: depths.count, column: column, columns: strip.columns,
+        width: strip.width,
+        to: sharedStrip(at: column, depths))
+      column &+= strip.columns
+    }
+  }
+
+  @inline(__always)
+  private func sharedStrip(at column: Int, _ depths: Range<Int>) -> Floats {
+    workspace + (depths.lowerBound &* plan.packedColumns &+ column &* depths.count)
+  }
+
+  // MARK: One part of the result
+
+  private func compute(part: Int) {
+    let rows = plan.rows(of: part / plan.columnParts)
+    let columns = plan.columns(of: part % plan.columnParts)
+    let scratch = workspace + (plan.sharedRight &+ part &* plan.perPart)
+    if startsAlike, let start {
+      for row in rows { for column in columns { result[row &* plan.columns &+ column] = start.pointee } }
+    }
+    for block in 0..<plan.depthBlocks {
+      let depths = plan.depths(of: block)
+      let isLast = block == plan.depthBlocks &- 1
+      if plan.packsLeft { packLeft(rows, depths, to: scratch + plan.strip) }
+      var column = columns.lowerBound
+      while column < columns.upperBound {
+        let end = min(columns.upperBound, column &+ ProductPlan.columnBlock)
+        compute(rows, column..<end, depths, scratch)
+        if isLast { finish?(rows, column..<end) }
+        column = end
+      }
+    }
+  }
+
+  private func packLeft(_ rows: Range<Int>, _ depths: Range<Int>, to packed: Floats) {
+    var row = rows.lowerBound
+    var packed = packed
+    while row < rows.upperBound {
+      let count = min(TileProduct.mostRows, rows.upperBound &- row)
+      left.transposed.pack(
+        row: depths.lowerBound, depth: depths.count, column: row, columns: count, width: TileProduct.mostRows,
+        to: packed)
+      packed += TileProduct.mostRows &* depths.count
+      row &+= count
+    }
+  }
+
+  /// Goes on with the chains of some rows and columns for one block of depth, strip by strip.
+  private func compute(_ rows: Range<Int>, _ columns: Range<Int>, _ depths: Range<Int>, _ scratch: Floats) {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
+      let strip = Strip(at: column, end: columns.upperBound)
+      var product = TileProduct(
+        depth: depths.count, left: left.at(rows.lowerBound, depths.lowerBound), leftRowStride: left.rowStride,
+        leftDepthStride: left.columnStride, right: right.at(depths.lowerBound, column),
+        rightDepthStride: right.rowStride, start: nil, startStride: 0,
+        result: result + (rows.lowerBound &* plan.columns &+ column), resultStride: plan.columns)
+      if depths.lowerBound > 0 || startsAlike {
+        (product.start, product.startStride) = (UnsafePointer(product.result), plan.columns)
+      } else if let start {
+        (product.start, product.startStride) = (
+          start + (rows.lowerBound &* startStride &+ column), startStride
+        )
+      }
+      if plan.sharesRight {
+        (product.right, product.rightDepthStride) = (
+          UnsafePointer(sharedStrip(at: column, depths)), strip.width
+        )
+      } else if plan.packsStrips || !strip.isWhole {
+        right.pack(
+          row: depths.lowerBound, depth: depths.count, column: column, columns: strip.columns,
+          width: strip.width,
+          to: scratch)
+        (product.right, product.rightDepthStride) = (UnsafePointer(scratch), strip.width)
+      }
+      if plan.packsLeft {
+        product.left = UnsafePointer(scratch + plan.strip)
+        (product.leftRowStride, product.leftDepthStride) = (1, TileProduct.mostRows)
+      }
+      compute(product, strip, rows: rows.count, tile: scratch + (plan.strip &+ plan.packedLeft))
+      column &+= strip.columns
+    }
+  }
+
+  /// Runs down the tiles of one strip.
+  @inline(__always)
+  private func compute(_ first: TileProduct, _ strip: Strip, rows: Int, tile: Floats) {
+    var product = first
+    var left = rows
+    while left > 0 {
+      let count = min(TileProduct.mostRows, left)
+      if strip.isWhole {
+        product.run(rows: count, full: strip.isFull)
+      } else {
+        runBesideEdge(product, rows: count, columns: strip.columns, tile: tile)
+      }
+      product.left += count &* (plan.packsLeft ? product.depth : product.leftRowStride)
+      product.start? += count &* product.startStride
+      product.result += count &* product.resultStride
+      left &-= count
+    }
+  }
+
+  /// Computes a tile wider than what is left of the result by way of a whole one.
+  private func runBesideEdge(_ product: TileProduct, rows: Int, columns: Int, tile: Floats) {
+    var inner = product
+    (inner.result, inner.resultStride) = (tile, 16)
+    if let start = product.start {
+      for row in 0..<rows {
+        for column in 0..<columns { tile[row &* 16 &+ column] = start[row &* product.startStride &+ column] }
+      }
+      (inner.start, inner.startStride) = (UnsafePointer(tile), 16)
+    }
+    inner.run(rows: rows, full: false)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        product.result[row &* product.resultStride &+ column] = tile[row &* 16 &+ column]
+      }
+    }
+  }
+}
+
+/// The columns that tiles take side by side from one column on.
+private struct Strip {
+  /// The columns of the result.
+  let columns: Int
+  /// The columns of the tile, whole vectors.
+  let width: Int
+
+  var isWhole: Bool { columns == width }
+  var isFull: Bool { width == TileProduct.fullWidth && columns == width }
+
+  @inline(__always)
+  init(at column: Int, end: Int) {
+    let left = end &- column
+    if left >= TileProduct.fullWidth {
+      (columns, width) = (TileProduct.fullWidth, TileProduct.fullWidth)
+    } else {
+      (columns, width) = (min(16, left), 16)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/// How a matrix product is cut into parts, blocks and strips, and what of it is packed.
+///
+/// Nothing here can change a bit of the result. Two forms cover all shapes. With few rows each part owns some
+/// columns and reads the right operand in place, or packs the strip that it is about to use. With many rows the
+/// right operand is packed once, by all threads, and each part owns some rows.
+struct ProductPlan {
+  let rows: Int
+  let columns: Int
+  let depth: Int
+
+  /// Parts of the result: a grid of ranges of rows and of columns.
+  let rowParts: Int
+  let columnParts: Int
+
+  /// Steps of depth after which the chains rest in the result, so that the operands stay in cache.
+  let depthBlocks: Int
+
+  /// Whether the right operand is packed as a whole before the product begins.
+  let sharesRight: Bool
+  /// Whether each part packs the right operand strip by strip; otherwise only a last strip of under sixteen columns.
+  let packsStrips: Bool
+  /// Whether each part packs its rows of the left operand.
+  let packsLeft: Bool
+
+  /// Columns between two calls of `finish`, and of a unit of packing.
+  static var columnBlock: Int { 128 }
+
+  private static var tileRows: Int { TileProduct.mostRows }
+
+  init(
+    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool = false, rightIsTransposed: Bool, threads: Int
+  ) {
+    (self.rows, self.columns, self.depth) = (rows, columns, depth)
+    depthBlocks = max(1, depth.divided(by: Tuning.depthBlock))
+    let rightIsTransposed = rightIsTransposed && depth > 1
+    let rowTiles = rows.divided(by: Self.tileRows)
+    let columnVectors = columns.divided(by: 16)
+    let size = rows &* columns &* depth
+    let wanted = max(1, min(threads, size / Tuning.smallestPart))
+
+    sharesRight = rows > Tuning.mostUnsharedRows
+    packsStrips = !sharesRight && (rightIsTransposed || rows >= Tuning.packedStripRows)
+    if sharesRight {
+      columnParts = 1
+      let parts = rowTiles.divided(by: Tuning.rowBlock / Self.tileRows)
+      rowParts = max(1, min(rowTiles, parts.divided(by: wanted) * wanted))
+    } else {
+      let parts = size / wanted > Tuning.largePart ? 4 * wanted : wanted
+      columnParts = max(1, min(columnVectors, parts))
+      rowParts = max(1, min(rowTiles, wanted / columnParts))
+    }
+    packsLeft = rows >= Tuning.packedLeftRows && columns >= Tuning.packedLeftColumns * columnParts
+  }
+
+  // MARK: Ranges
+
+  func rows(of part: Int) -> Range<Int> {
+    let tiles = rows.divided(by: Self.tileRows)
+    return min(
+      rows, tiles &* part / rowParts &* Self.tileRows)..<min(
+        rows, tiles &* (part &+ 1) / rowParts &* Self.tileRows)
+  }
+
+  func columns(of part: Int) -> Range<Int> {
+    let vectors = columns.divided(by: 16)
+    return min(
+      columns, vectors &* part / columnParts &* 16)..<min(columns, vectors &* (part &+ 1) / columnParts &* 16)
+  }
+
+  func depths(of block: Int) -> Range<Int> {
+    depth &* block / depthBlocks..<depth &* (block &+ 1) / depthBlocks
+  }
+
+  // MARK: Scratch memory, in floats
+
+  private var longestDepth: Int { depth.divided(by: depthBlocks) }
+
+  /// The width that `columns` take when packed, whole vectors.
+  var packedColumns: Int { columns.divided(by: 16) &* 16 }
+
+  /// The whole right operand, if it is packed once for all.
+  var sharedRight: Int { sharesRight ? packedColumns &* depth : 0 }
+
+  /// One strip of the right operand.
+  var strip: Int { sharesRight ? 0 : longestDepth &* TileProduct.fullWidth }
+
+  /// The packed rows of a part.
+  var packedLeft: Int {
+    if !packsLeft { return 0 }
+    let tiles = rows.divided(by: Self.tileRows).divided(by: rowParts)
+    return (tiles &* Self.tileRows &* longestDepth &+ 8).divided(by: 16) &* 16
+  }
+
+  /// A tile that sticks out of the result is computed here.
+  var tile: Int { Self.tileRows &* 16 }
+
+  var perPart: Int { strip &+ packedLeft &+ tile }
+
+  var workspace: Int { sharedRight &+ rowParts &* columnParts &* perPart }
+}
+
+/// Sizes chosen by measurement; see `bench`.
+enum Tuning {
+  static let depthBlock = 256
+  static let rowBlock = 128
+  static let mostUnsharedRows = 256
+  static let packedStripRows = 512
+  static let packedLeftRows = 256
+  static let packedLeftColumns = 256
+  static let smallestPart = 1 << 16
+  static let largePart = 1 << 24
+}
+
+extension Int {
+  /// The quotient rounded up.
+  @inline(__always)
+  func divided(by divisor: Int) -> Int { (self &+ divisor &- 1) / divisor }
+}

@@ -1,0 +1,101 @@
+/// A block of a product held in registers while its chains of multiply-adds grow.
+///
+/// Tiles of every height are stacked from single rows at compile time, so that one description serves all heights.
+protocol Tile {
+  /// One row of the right operand, as wide as the tile.
+  associatedtype RightRow
+
+  static var rows: Int { get }
+
+  static func rightRow(at right: UnsafePointer<Float>) -> RightRow
+
+  /// A block of zeros.
+  init()
+
+  /// A block read from memory whose rows begin `stride` floats apart.
+  init(from start: UnsafePointer<Float>, stride: Int)
+
+  /// Adds the product of a column of the left operand, `stride` floats apart, and a row of the right one.
+  mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: RightRow)
+
+  func store(to result: Floats, stride: Int)
+}
+
+/// One row, sixteen columns.
+struct SingleRow: Tile {
+  private var sum: Vector
+
+  @inline(__always) static var rows: Int { 1 }
+
+  @inline(__always) static func rightRow(at right: UnsafePointer<Float>) -> Vector { right.vector }
+
+  @inline(__always) init() { sum = .zero }
+
+  @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) { sum = start.vector }
+
+  @inline(__always) mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: Vector) {
+    sum = sum.addingProduct(Vector(repeating: left.pointee), right)
+  }
+
+  @inline(__always) func store(to result: Floats, stride: Int) { result.vector = sum }
+}
+
+/// One row, thirty-two columns.
+struct DoubleRow: Tile {
+  private var low: Vector
+  private var high: Vector
+
+  @inline(__always) static var rows: Int { 1 }
+
+  @inline(__always) static func rightRow(at right: UnsafePointer<Float>) -> (low: Vector, high: Vector) {
+    (right.vector, (right + 16).vector)
+  }
+
+  @inline(__always) init() { (low, high) = (.zero, .zero) }
+
+  @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
+    (low, high) = (start.vector, (start + 16).vector)
+  }
+
+  @inline(__always)
+  mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: (low: Vector, high: Vector)) {
+    let factor = Vector(repeating: left.pointee)
+    low = low.addingProduct(factor, right.low)
+    high = high.addingProduct(factor, right.high)
+  }
+
+  @inline(__always) func store(to result: Floats, stride: Int) {
+    result.vector = low
+    (result + 16).vector = high
+  }
+}
+
+/// One tile above another.
+struct Stack<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.RightRow {
+  private var upper: Upper
+  private var lower: Lower
+
+  @inline(__always) static var rows: Int { Upper.rows &+ Lower.rows }
+
+  @inline(__always) static func rightRow(at right: UnsafePointer<Float>) -> Upper.RightRow {
+    Upper.rightRow(at: right)
+  }
+
+  @inline(__always) init() { (upper, lower) = (Upper(), Lower()) }
+
+  @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
+    upper = Upper(from: start, stride: stride)
+    lower = Lower(from: start + Upper.rows &* stride, stride: stride)
+  }
+
+  @inline(__always)
+  mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: Upper.RightRow) {
+    upper.add(left, stride: stride, right)
+    lower.add(left + Upper.rows &* stride, stride: stride, right)
+  }
+
+  @inline(__always) func store(to result: Floats, stride: Int) {
+    upper.store(to: result, stride: stride)
+    lower.store(to: result + Upper.rows &* stride, stride: stride)
+  }
+}

@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Kernels
+
+@Suite("Matrix products")
+struct ProductsTests {
+  @Test(
+    "equal the naive loop bit for bit at every odd size, transposition and start", arguments: [1, 2, 3, 7])
+  func sweep(threads: Int) {
+    let sizes = [1, 2, 3, 5, 7, 8, 13, 16, 17, 31, 33, 48, 65, 100]
+    for (index, rows) in sizes.enumerated() {
+      for (other, columns) in sizes.enumerated() {
+        // A few depths for each pair of sides, so that all three meet over the sweep.
+        for depth in [
+          sizes[(index + 3 * other + threads) % sizes.count], sizes[(5 * index + other) % sizes.count],
+        ] {
+          check(rows, columns, depth, variant: index + other + depth, threads: threads)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "equal the naive loop where operands are blocked and packed",
+    arguments: [
+      (300, 40, 600), (261, 300, 270), (257, 17, 515), (64, 784, 128), (64, 128, 784), (5, 1000, 300),
+      (1, 300, 700),
+      (700, 1, 300), (128, 260, 1), (9, 33, 0), (1, 1, 1000), (520, 290, 3),
+    ])
+  func blocked(rows: Int, columns: Int, depth: Int) {
+    for variant in 0..<4 { check(rows, columns, depth, variant: variant, threads: 2) }
+    for variant in [4, 5, 6, 7, 8] { check(rows, columns, depth, variant: variant, threads: 3) }
+  }
+
+  @Test("of no rows or no columns are no work")
+  func empty() {
+    let memory = Memory(16)
+    for (rows, columns) in [(0, 3), (3, 0), (0, 0), (0, 1), (1, 0)] {
+      let product = MatrixProduct(rows: rows, columns: columns, depth: 2, threads: 2)
+      let works = product.bind(
+        left: memory.read, right: memory.read, result: memory.floats, workspace: memory.floats)
+      #expect(works.reduce(0) { $0 + $1.parts } == 0)
+    }
+  }
+
+  /// Compares one product; `variant` chooses the transpositions and the start.
+  private func check(_ rows: Int, _ columns: Int, _ depth: Int, variant: Int, threads: Int) {
+    let (transposesLeft, transposesRight) = (variant % 2 == 1, variant / 2 % 2 == 1)
+    let left = Memory(rows * depth, seed: 1)
+    let right = Memory(depth * columns, seed: 2)
+    let bias = Memory(columns, seed: 3)
+    let matrix = Memory(rows * columns, seed: 4)
+    let result = Memory(rows * columns, seed: 5)
+    let before = result.array
+
+    let product = MatrixProduct(
+      rows: rows, columns: columns, depth: depth, transposesLeft: transposesLeft,
+      transposesRight: transposesRight, threads: threads)
+    let scratch = Memory(product.workspace, seed: 6)
+    let start: MatrixProduct.Start
+    let naiveStart: (Int, Int) -> Float
+    switch variant % 5 {
+    case 0: (start, naiveStart) = (.zero, { _, _ in 0 })
+    case 1: (start, naiveStart) = (.matrix(matrix.read), { matrix.floats[$0 * columns + $1] })
+    case 2: (start, naiveStart) = (.matrix(result.read), { before[$0 * columns + $1] })
+    default: (start, naiveStart) = (.row(bias.read), { bias.floats[$1] })
+    }
+
+    // What `finish` sees must be final, and each element must be seen once.
+    let seen = Memory(rows * columns)
+    let visits = Memory(rows * columns)
+    let works = product.bind(
+      left: left.read, right: right.read, start: start, result: result.floats, workspace: scratch.floats
+    ) { rows, someColumns in
+      for row in rows {
+        for column in someColumns {
+          seen.floats[row * columns + column] = result.floats[row * columns + column]
+          visits.floats[row * columns + column] += 1
+        }
+      }
+    }
+    for work in works { (0..<work.parts).reversed().forEach(work.body) }
+
+    let naive = naiveProduct(
+      left.array, right.array, rows: rows, columns: columns, depth: depth, transposesLeft: transposesLeft,
+      transposesRight: transposesRight, start: naiveStart)
+    #expect(result.array == naive, "\(rows)×\(columns)×\(depth), variant \(variant), \(threads) threads")
+    #expect(seen.array == naive, "finish of \(rows)×\(columns)×\(depth), variant \(variant)")
+    #expect(visits.array.allSatisfy { $0 == 1 })
+    #expect(scratch.isWhole && result.isWhole, "wrote beyond the end: \(rows)×\(columns)×\(depth)")
+  }
+
+  /// Floats with guards behind them.
+  private final class Memory {
+    let count: Int
+    let floats: Floats
+    private static let guards = 64
+
+    init(_ count: Int, seed: UInt32 = 0) {
+      self.count = count
+      floats = .allocate(capacity: count + Self.guards)
+      floats.initialize(repeating: 0, count: count)
+      (floats + count).initialize(repeating: .infinity, count: Self.guards)
+      if seed == 0 { return }
+      var state = seed &* 2_654_435_761 | 1
+      for index in 0..<count {
+        state = state &* 1_664_525 &+ 1_013_904_223
+        floats[index] = Float(Int32(bitPattern: state) >> 8) * 0x1p-22
+      }
+    }
+
+    deinit { floats.deallocate() }
+
+    var read: UnsafePointer<Float> { UnsafePointer(floats) }
+    var array: [Float] { Array(UnsafeBufferPointer(start: floats, count: count)) }
+    var isWhole: Bool { (count..<count + Self.guards).allSatisfy { floats[$0] == .infinity } }
+  }
+}
