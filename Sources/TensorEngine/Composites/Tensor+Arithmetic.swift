@@ -1,0 +1,28 @@
+/// Arithmetic between tensors repeats the smaller one; arithmetic with a number costs no memory.
+extension Tensor {
+  /// The sum, element by element.
+  public static func + (left: Tensor, right: Tensor) -> Tensor { left.applying(.add, right) }
+  /// The difference, element by element.
+  public static func - (left: Tensor, right: Tensor) -> Tensor { left.applying(.subtract, right) }
+  /// The product, element by element.
+  public static func * (left: Tensor, right: Tensor) -> Tensor { left.applying(.multiply, right) }
+  /// The quotient, element by element.
+  public static func / (left: Tensor, right: Tensor) -> Tensor { left.applying(.divide, right) }
+  /// The negative of every element.
+  public static prefix func - (tensor: Tensor) -> Tensor { tensor.applying(.negate) }
+
+  /// Every element plus a number.
+  public static func + (left: Tensor, right: Float) -> Tensor { left.applying(.offset(right)) }
+  /// Every element plus a number.
+  public static func + (left: Float, right: Tensor) -> Tensor { right.applying(.offset(left)) }
+  /// Every element minus a number.
+  public static func - (left: Tensor, right: Float) -> Tensor { left.applying(.offset(-right)) }
+  /// A number minus every element.
+  public static func - (left: Float, right: Tensor) -> Tensor { (-right).applying(.offset(left)) }
+  /// Every element times a number.
+  public static func * (left: Tensor, right: Float) -> Tensor { left.applying(.scale(right)) }
+  /// Every element times a number.
+  public static func * (left: Float, right: Tensor) -> Tensor { right.applying(.scale(left)) }
+  /// Every element times the reciprocal of a number.
+  public static func / (left: Tensor, right: Float) -> Tensor { left.applying(.scale(1 / right)) }
+}

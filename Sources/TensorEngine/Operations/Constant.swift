@@ -1,0 +1,38 @@
+/// Numbers fixed at tracing time.
+///
+/// Only what never changes belongs here; rates and schedules are variables, since a program never looks again.
+struct Constant: SourceOperation {
+  let variable: Variable
+  private let values: [Float]
+
+  init(_ values: [Float], shape: Shape) {
+    precondition(values.count == shape.count, "\(values.count) values cannot fill \(shape)")
+    self.values = values
+    variable = Variable("constant", shape: shape)
+    variable.values = values
+  }
+
+  var name: String { values.count == 1 ? "\(values[0])" : "constant" }
+  func shape(of inputs: [Shape]) -> Shape { variable.shape }
+  func gradients(of output: Tensor, upstream: Tensor) -> [Tensor?] { [] }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.variable.shape == right.variable.shape && left.values == right.values
+  }
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(variable.shape)
+    hasher.combine(values)
+  }
+}
+
+extension Tensor {
+  /// Numbers that never change, in row-major order.
+  public static func constant(_ values: [Float], shape: Shape) -> Tensor {
+    Tensor(Constant(values, shape: shape))
+  }
+
+  /// One number that never changes, repeated over a shape.
+  public static func constant(_ value: Float, shape: Shape = []) -> Tensor {
+    Tensor(Constant([value], shape: Shape(shape.dimensions.map { _ in 1 }))).broadcast(to: shape)
+  }
+}

@@ -1,0 +1,140 @@
+import Kernels
+
+/// A chain of element-wise nodes as instructions on registers, with the tensors it reads.
+struct FusedChain {
+  /// A tensor in memory and how its values meet the chain's matrix of `rows × width`.
+  struct Operand {
+    enum Pattern: Hashable { case full, row, column, scalar }
+    let tensor: Tensor
+    let pattern: Pattern
+  }
+
+  /// The nodes in topological order; the last one is the result.
+  let nodes: [Tensor]
+  /// What is read; the slot after the last one is the result's.
+  private(set) var operands: [Operand] = []
+  let rows: Int
+  let width: Int
+  private var instructions: [ElementwiseInstruction] = []
+  private var registers = RegisterFile()
+
+  var result: Tensor { nodes.last! }
+
+  /// - Parameter requiredWidth: The columns of the product that the chain finishes, if it finishes one.
+  init(_ nodes: [Tensor], requiredWidth: Int? = nil) {
+    self.nodes = nodes
+    let count = nodes.last!.shape.count
+    width = requiredWidth ?? Self.width(of: nodes) ?? count
+    rows = count / width
+    collectOperands()
+    emitInstructions()
+  }
+
+  /// The kernel on operands and a result at the given places.
+  func bind(_ pointers: [Floats], threads: Int) -> [Work] {
+    kernel.bind(rows: rows, width: width, slots: pointers, threads: threads)
+  }
+
+  /// The kernel for any block of the matrix.
+  var kernel: ElementwiseChain {
+    ElementwiseChain(instructions, slots: operands.count + 1, registers: registers.count)
+  }
+
+  /// The rows' length that lets most repeated operands be read where they lie.
+  private static func width(of nodes: [Tensor]) -> Int? {
+    var votes: [Int: Int] = [:]
+    for node in nodes {
+      for input in node.inputs { if let width = repetition(of: input)?.width { votes[width, default: 0] += 1 } }
+    }
+    return votes.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+
+  private mutating func collectOperands() {
+    let members = Set(nodes)
+    for node in nodes {
+      for input in node.inputs where !members.contains(input) && slot(of: input) == nil {
+        operands.append(operand(for: input))
+        slots[input] = operands.count - 1
+      }
+    }
+  }
+
+  private var slots: [Tensor: Int] = [:]
+
+  private func slot(of tensor: Tensor) -> Int? { slots[tensor] }
+
+  private func operand(for input: Tensor) -> Operand {
+    if let repetition = Self.repetition(of: input), repetition.width == nil || repetition.width == width {
+      return Operand(tensor: input.inputs[0], pattern: repetition.pattern)
+    }
+    return Operand(tensor: input, pattern: .full)
+  }
+
+  private mutating func emitInstructions() {
+    var lastUse: [Tensor: Int] = [:]
+    for (position, node) in nodes.enumerated() { for input in node.inputs { lastUse[input] = position } }
+    var register: [Tensor: Int] = [:]
+    for (position, node) in nodes.enumerated() {
+      let sources = node.inputs.map { input in register[input].map(ElementwiseOperand.register) ?? memory(input) }
+      for input in Set(node.inputs) where lastUse[input] == position {
+        if let free = register[input] { registers.release(free) }
+      }
+      let destination: ElementwiseOperand
+      if node == result {
+        destination = .full(operands.count)
+      } else {
+        register[node] = registers.take()
+        destination = .register(register[node]!)
+      }
+      let function = (node.operation as! Elementwise).function
+      instructions.append(
+        ElementwiseInstruction(function: function, operands: sources, destination: destination))
+    }
+  }
+
+  private func memory(_ input: Tensor) -> ElementwiseOperand {
+    let slot = slots[input]!
+    switch operands[slot].pattern {
+    case .full: return .full(slot)
+    case .row: return .row(slot)
+    case .column: return .column(slot)
+    case .scalar: return .scalar(slot)
+    }
+  }
+
+  /// How a repeated tensor's source can be read in place; `width` is what the rows' length must then be.
+  private static func repetition(of tensor: Tensor) -> (pattern: Operand.Pattern, width: Int?)? {
+    guard tensor.operation is Broadcast else { return nil }
+    let source = tensor.inputs[0].shape
+    let target = tensor.shape
+    if source.count == 1 { return (.scalar, nil) }
+    let same = (0..<target.rank).map { source[$0] == target[$0] }
+    let firstSame = same.firstIndex(of: true)!
+    let matters = (0..<target.rank).filter { target[$0] > 1 }
+    if matters.allSatisfy({ same[$0] == ($0 >= firstSame) }) {
+      return (.row, source.count)
+    }
+    let firstRepeated = matters.first { !same[$0] }!
+    if matters.allSatisfy({ same[$0] == ($0 < firstRepeated) }) {
+      return (.column, target.count / source.count)
+    }
+    return nil
+  }
+}
+
+/// Hands out the lowest free register.
+private struct RegisterFile {
+  private(set) var count = 0
+  private var free: [Int] = []
+
+  mutating func take() -> Int {
+    if let register = free.min() {
+      free.removeAll { $0 == register }
+      return register
+    }
+    count += 1
+    return count - 1
+  }
+
+  mutating func release(_ register: Int) { free.append(register) }
+}

@@ -1,0 +1,80 @@
+import Kernels
+
+/// Which buffer holds what, and for how long.
+struct MemoryPlan {
+  private(set) var buffers: [Arena.Buffer] = []
+  private var buffer: [Tensor: Int] = [:]
+  private var workspace: [Int: Int] = [:]
+
+  /// - Parameter kept: Tensors that the caller reads after the program has run.
+  init(_ steps: [PlannedStep], keeping kept: [Tensor], threads: Int) {
+    var lastRead: [Tensor: Int] = [:]
+    for (index, step) in steps.enumerated() { for read in step.reads { lastRead[memoryNode(read)] = index } }
+    for tensor in kept { lastRead[memoryNode(tensor)] = steps.count }
+
+    for (index, step) in steps.enumerated() {
+      if let size = Self.workspace(of: step, threads: threads), size > 0 {
+        workspace[index] = add(size, living: index...index)
+      }
+      let result = step.result
+      if step.isUpdate {
+        // The raw gradient of a fused update is gone when the step ends.
+        if case .productUpdate(let product, _) = step.work {
+          buffer[product] = add(product.shape.count, living: index...index)
+        }
+        continue
+      }
+      let end = lastRead[result] ?? index
+      if let dying = reusable(at: index, in: step, lastRead: lastRead) {
+        buffer[result] = dying
+        buffers[dying].life = buffers[dying].life.lowerBound...end
+      } else {
+        buffer[result] = add(result.shape.count, living: index...end)
+      }
+      if case .product(let product, _) = step.work { buffer[product] = buffer[result] }
+    }
+  }
+
+  /// Where a tensor's values lie: in a variable or in the arena.
+  func pointer(to tensor: Tensor, in arena: Floats, at offsets: [Int]) -> Floats {
+    let node = memoryNode(tensor)
+    if let source = node.operation as? any SourceOperation { return source.variable.storage }
+    return arena + offsets[buffer[node]!]
+  }
+
+  /// The scratch memory of a step.
+  func workspace(ofStep index: Int, in arena: Floats, at offsets: [Int]) -> Floats {
+    workspace[index].map { arena + offsets[$0] } ?? arena
+  }
+
+  private mutating func add(_ count: Int, living life: ClosedRange<Int>) -> Int {
+    buffers.append(Arena.Buffer(count: count, life: life))
+    return buffers.count - 1
+  }
+
+  /// A chain may overwrite an operand that nobody reads after it, element by element.
+  private func reusable(at index: Int, in step: PlannedStep, lastRead: [Tensor: Int]) -> Int? {
+    guard case .chain(let chain) = step.work else { return nil }
+    for operand in chain.operands where operand.pattern == .full {
+      let node = memoryNode(operand.tensor)
+      guard let candidate = buffer[node], lastRead[node] == index,
+        buffers[candidate].life.upperBound == index, buffers[candidate].count == chain.result.shape.count,
+        chain.operands.allSatisfy({ memoryNode($0.tensor) != node || $0.pattern == .full })
+      else { continue }
+      return candidate
+    }
+    return nil
+  }
+
+  private static func workspace(of step: PlannedStep, threads: Int) -> Int? {
+    let node: Tensor
+    switch step.work {
+    case .kernel(let kernel): node = kernel
+    case .chain: return nil
+    case .product(let product, _), .productUpdate(let product, _): node = product
+    }
+    let binding = Binding(
+      inputShapes: node.inputs.map(\.shape), outputShape: node.shape, threads: threads)
+    return (node.operation as! any KernelOperation).workspace(binding)
+  }
+}

@@ -1,0 +1,27 @@
+/// A graph in which no two nodes compute the same, and where each node of the traced one went.
+struct SharedGraph {
+  private var canonical: [Tensor: Tensor] = [:]
+
+  /// Keeps one of all nodes that have equal operations on equal inputs.
+  init(of roots: [Tensor]) {
+    var known: [Computation: Tensor] = [:]
+    for node in topologicalOrder(roots) {
+      let inputs = node.inputs.map { canonical[$0]! }
+      let computation = Computation(operation: AnyHashable(node.operation), inputs: inputs)
+      if let twin = known[computation] {
+        canonical[node] = twin
+      } else {
+        let kept = inputs == node.inputs ? node : Tensor(node.operation, inputs, at: node.place)
+        known[computation] = kept
+        canonical[node] = kept
+      }
+    }
+  }
+
+  subscript(node: Tensor) -> Tensor? { canonical[node] }
+}
+
+private struct Computation: Hashable {
+  let operation: AnyHashable
+  let inputs: [Tensor]
+}

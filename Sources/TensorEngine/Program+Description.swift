@@ -1,0 +1,26 @@
+extension Program: CustomStringConvertible {
+  /// The plan as a table: what runs, the shape and the bytes it leaves, and where it was declared.
+  public var description: String {
+    let rows = steps.enumerated().map { index, step in
+      [
+        "\(index + 1)", step.nodes.map(\.operation.name).joined(separator: " → "),
+        step.isUpdate ? "–" : step.result.shape.description,
+        step.isUpdate ? "–" : "\(step.result.shape.count * 4)",
+        step.nodes.lazy.compactMap(\.place).first?.description ?? "",
+      ]
+    }
+    let table = aligned([["step", "operations", "shape", "bytes", "source"]] + rows)
+    return "\(name): \(steps.count) steps in an arena of \(arenaCount * 4) bytes\n" + table
+  }
+}
+
+/// Rows of words as lines whose columns begin at the same places.
+private func aligned(_ rows: [[String]]) -> String {
+  let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
+  return rows.map { row in
+    let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+    var line = cells.joined(separator: "  ")
+    while line.last == " " { line.removeLast() }
+    return line
+  }.joined(separator: "\n")
+}

@@ -1,0 +1,54 @@
+import Kernels
+
+/// Named values that outlive a program: weights, optimiser state, running statistics, a batch, a rate.
+///
+/// Programs read variables through `Tensor(variable)` and change them through update nodes; between two runs
+/// the host may read and write them freely.
+public final class Variable {
+  /// The full name, with a slash for every level, as in `generator/dense/kernel`.
+  public let name: String
+  /// The extents of the values.
+  public let shape: Shape
+  /// The values in row-major order, aligned to a cache line; they live as long as the variable.
+  public let storage: Floats
+
+  /// Creates a variable of equal values.
+  public init(_ name: String, shape: Shape, filledWith value: Float = 0) {
+    self.name = name
+    self.shape = shape
+    storage = allocateFloats(shape.count)
+    storage.initialize(repeating: value, count: shape.count)
+  }
+
+  deinit { UnsafeMutableRawPointer(storage).deallocate() }
+
+  /// All values in row-major order; what is assigned must have as many.
+  public var values: [Float] {
+    get { Array(UnsafeBufferPointer(start: storage, count: shape.count)) }
+    set {
+      precondition(
+        newValue.count == shape.count, "\(name) holds \(shape.count) values, not \(newValue.count)")
+      newValue.withUnsafeBufferPointer { storage.update(from: $0.baseAddress!, count: shape.count) }
+    }
+  }
+
+  /// The only value of a scalar.
+  public var value: Float {
+    get { storage[0] }
+    set { storage[0] = newValue }
+  }
+}
+
+extension Variable: Hashable {
+  /// Variables are equal only to themselves.
+  public static func == (left: Variable, right: Variable) -> Bool { left === right }
+
+  /// Hashes the identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// Memory for floats at the start of a cache line, so that vector loads never straddle two.
+func allocateFloats(_ count: Int) -> Floats {
+  UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
+    .bindMemory(to: Float.self, capacity: max(count, 1))
+}
