@@ -1,0 +1,119 @@
+/// Element-wise instructions that run one after another on blocks small enough for the nearest cache.
+///
+/// A matrix of `rows × width` is cut into blocks; on each, every instruction runs over all values before the next
+/// one does, so what passes between instructions never leaves the cache. Each value is computed from the values
+/// at its own position alone: how the matrix is cut changes no bit.
+public struct ElementwiseChain {
+  private let instructions: [ElementwiseInstruction]
+  private let registers: Int
+  private let seesRows: Bool
+  private let scratch: ScratchPads
+
+  /// The values of a register; sixteen registers and as many operands fit into 48 KB.
+  private static let blockCount = 512
+
+  /// Creates a chain that reads and writes `slots` arrays and passes values through `registers` registers.
+  public init(_ instructions: [ElementwiseInstruction], slots: Int, registers: Int) {
+    self.instructions = instructions
+    self.registers = registers
+    seesRows = instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
+    scratch = ScratchPads(floats: registers * Self.blockCount)
+  }
+
+  /// Evaluates a rectangle of a matrix whose rows have `width` values; a slot's pointer is that of its array's
+  /// first element. Several threads may evaluate different rectangles at the same time.
+  public func run(rows: Range<Int>, columns: Range<Int>, width: Int, slots: UnsafePointer<Floats>) {
+    if !seesRows && columns.count == width && rows.count > 1 {
+      let values = rows.lowerBound &* width..<rows.upperBound &* width
+      return run(rows: 0..<1, columns: values, width: values.upperBound, slots: slots)
+    }
+    let pad = scratch.take()
+    defer { scratch.giveBack(pad) }
+    let registers = scratch.pad(pad)
+    let height = max(1, Self.blockCount / max(columns.count, 1))
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let blockRows = Swift.min(height, rows.upperBound &- row)
+      var column = columns.lowerBound
+      while column < columns.upperBound {
+        let block = ElementwiseBlock(
+          rows: blockRows, columns: min(Self.blockCount, columns.upperBound &- column))
+        run(block, row: row, column: column, width: width, slots: slots, registers: registers)
+        column &+= block.columns
+      }
+      row &+= blockRows
+    }
+  }
+
+  /// The whole matrix as work of several parts.
+  public func bind(rows: Int, width: Int, slots: [Floats], threads: Int) -> [Work] {
+    let table = SlotTable(slots)
+    if !seesRows || rows == 1 {
+      let count = rows * width
+      let division = Division(of: count, in: 16, atLeast: 4096, threads: threads)
+      let wholeRow = seesRows ? width : count
+      return [
+        Work(parts: division.parts) { part in
+          run(rows: 0..<1, columns: division[part], width: wholeRow, slots: table.pointers)
+        }
+      ]
+    }
+    let division = Division(of: rows, in: 1, atLeast: max(1, 4096 / width), threads: threads)
+    return [
+      Work(parts: division.parts) { part in
+        run(rows: division[part], columns: 0..<width, width: width, slots: table.pointers)
+      }
+    ]
+  }
+
+  @inline(__always)
+  private func run(
+    _ block: ElementwiseBlock, row: Int, column: Int, width: Int, slots: UnsafePointer<Floats>,
+    registers: Floats
+  ) {
+    @inline(__always) func place(_ operand: ElementwiseOperand) -> ElementwiseBlock.Place {
+      switch operand {
+      case .register(let number):
+        return .init(
+          start: registers + number &* Self.blockCount, rowStride: block.columns, isRepeated: false)
+      case .full(let slot):
+        return .init(start: slots[slot] + (row &* width &+ column), rowStride: width, isRepeated: false)
+      case .row(let slot): return .init(start: slots[slot] + column, rowStride: 0, isRepeated: false)
+      case .column(let slot): return .init(start: slots[slot] + row, rowStride: 1, isRepeated: true)
+      case .scalar(let slot): return .init(start: slots[slot], rowStride: 0, isRepeated: true)
+      }
+    }
+    instructions.withUnsafeBufferPointer { instructions in
+      for instruction in instructions {
+        instruction.operands.withUnsafeBufferPointer { operands in
+          let a = place(operands[0])
+          let b = operands.count > 1 ? place(operands[1]) : a
+          let c = operands.count > 2 ? place(operands[2]) : a
+          block.apply(instruction.function, (a, b, c), into: place(instruction.destination))
+        }
+      }
+    }
+  }
+}
+
+extension ElementwiseOperand {
+  fileprivate var isRowOrColumn: Bool {
+    switch self {
+    case .row, .column: return true
+    case .register, .full, .scalar: return false
+    }
+  }
+}
+
+/// The pointers of a bound chain, alive as long as its work.
+private final class SlotTable {
+  let pointers: UnsafePointer<Floats>
+
+  init(_ slots: [Floats]) {
+    let copy = UnsafeMutablePointer<Floats>.allocate(capacity: max(slots.count, 1))
+    copy.initialize(from: slots, count: slots.count)
+    pointers = UnsafePointer(copy)
+  }
+
+  deinit { pointers.deallocate() }
+}

@@ -1,0 +1,93 @@
+/// What one instruction of a chain computes from the values at one position.
+public enum ElementwiseFunction: Hashable, Sendable {
+  /// `a + b`.
+  case add
+  /// `a − b`.
+  case subtract
+  /// `a · b`.
+  case multiply
+  /// `a / b`.
+  case divide
+  /// The greater of two; NaN where the second is NaN.
+  case maximum
+  /// The lesser of two; NaN where the second is NaN.
+  case minimum
+  /// `a · b + c`, rounded once.
+  case multiplyAdd
+  /// One where `a` equals `b`, zero elsewhere.
+  case equal
+  /// `−x`.
+  case negate
+  /// `x²`.
+  case square
+  /// `√x`, rounded correctly.
+  case squareRoot
+  /// `1/x`.
+  case reciprocal
+  /// `|x|`.
+  case absolute
+  /// −1, 0 or 1.
+  case sign
+  /// `eˣ`, see ``exponential(_:)``.
+  case exponential
+  /// The natural logarithm, see ``logarithm(_:)``.
+  case logarithm
+  /// See ``hyperbolicTangent(_:)``.
+  case tanh
+  /// See ``sigmoid(_:)``.
+  case sigmoid
+  /// `log(1+eˣ)`, see ``softplus(_:)``.
+  case softplus
+  /// `x` times a number.
+  case scale(Float)
+  /// `x` plus a number.
+  case offset(Float)
+  /// `x` where it is positive, `slope·x` elsewhere; a slope of zero gives +0 there.
+  case leakyReLU(slope: Float)
+  /// One where `x` is positive, `slope` elsewhere: the derivative of the leaky ReLU.
+  case leakySlope(slope: Float)
+
+  /// How many operands it takes.
+  public var arity: Int {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .maximum, .minimum, .equal: return 2
+    case .multiplyAdd: return 3
+    default: return 1
+    }
+  }
+}
+
+/// Where an instruction finds or leaves a value of the matrix that a chain works on.
+public enum ElementwiseOperand: Hashable, Sendable {
+  /// A value of this chain, kept in the nearest cache.
+  case register(Int)
+  /// A matrix in memory: element `[i, j]`.
+  case full(Int)
+  /// One row in memory, the same for all rows: element `[j]`.
+  case row(Int)
+  /// One column in memory, repeated along each row: element `[i]`.
+  case column(Int)
+  /// One number in memory, read when the chain runs.
+  case scalar(Int)
+}
+
+/// One function applied at every position.
+public struct ElementwiseInstruction: Hashable, Sendable {
+  /// What is computed.
+  public let function: ElementwiseFunction
+  /// As many operands as the function takes.
+  public let operands: [ElementwiseOperand]
+  /// A register or a full matrix, which may be one of the full operands.
+  public let destination: ElementwiseOperand
+
+  /// Creates an instruction.
+  public init(
+    function: ElementwiseFunction, operands: [ElementwiseOperand], destination: ElementwiseOperand
+  ) {
+    precondition(
+      operands.count == function.arity, "\(function) takes \(function.arity) operands, not \(operands.count)")
+    self.function = function
+    self.operands = operands
+    self.destination = destination
+  }
+}

@@ -1,0 +1,52 @@
+import Synchronization
+
+/// Scratch memory for as many callers at a time as there are threads, handed out without a lock.
+///
+/// A pad is made when it is first wanted, so that the memory follows the threads that really run.
+final class ScratchPads {
+  private static let limit = 64
+  private let taken = Atomic<UInt64>(0)
+  private let floats: Int
+  private let pads: UnsafeMutablePointer<Floats?>
+
+  init(floats: Int) {
+    self.floats = floats
+    pads = .allocate(capacity: Self.limit)
+    pads.initialize(repeating: nil, count: Self.limit)
+  }
+
+  deinit {
+    for index in 0..<Self.limit { pads[index].map { UnsafeMutableRawPointer($0).deallocate() } }
+    pads.deallocate()
+  }
+
+  /// The number of a pad that nobody else has until it is given back.
+  @inline(__always)
+  func take() -> Int {
+    var seen = taken.load(ordering: .relaxed)
+    while true {
+      let index = (~seen).trailingZeroBitCount
+      precondition(index < Self.limit, "more than \(Self.limit) threads run one chain")
+      let (isMine, now) = taken.weakCompareExchange(
+        expected: seen, desired: seen | 1 << UInt64(index), successOrdering: .acquiring,
+        failureOrdering: .relaxed)
+      if isMine { return index }
+      seen = now
+    }
+  }
+
+  @inline(__always)
+  func pad(_ index: Int) -> Floats {
+    if let pad = pads[index] { return pad }
+    let pad = UnsafeMutableRawPointer.allocate(byteCount: max(floats, 16) * 4, alignment: 64)
+      .bindMemory(to: Float.self, capacity: max(floats, 16))
+    pad.initialize(repeating: 0, count: max(floats, 16))
+    pads[index] = pad
+    return pad
+  }
+
+  @inline(__always)
+  func giveBack(_ index: Int) {
+    _ = taken.bitwiseAnd(~(1 << UInt64(index)), ordering: .releasing)
+  }
+}

@@ -1,0 +1,125 @@
+/// The sum or the maximum over the middle axis of `[outer, reduced, inner]`; the result is `[outer, inner]`.
+///
+/// Sums follow a tree that the sizes alone fix. With `inner == 1` the values form blocks of 1,024; in a block,
+/// sixteen lanes each add every sixteenth value in order, and the lanes are folded in halves, upper onto lower.
+/// Otherwise the rows form blocks of 64, in each of which a column is added in order. Either way block sums are
+/// folded in halves too: block `i` takes block `i + ⌈n/2⌉` until one is left. NaN anywhere gives NaN.
+public struct Reduction {
+  /// What is computed along the axis.
+  public enum Kind: Hashable, Sendable {
+    /// The sum.
+    case sum
+    /// The greatest value.
+    case maximum
+  }
+
+  private let outer: Int
+  private let reduced: Int
+  private let inner: Int
+  private let kind: Kind
+  private let threads: Int
+
+  /// Creates a reduction of the given sizes.
+  public init(outer: Int, reduced: Int, inner: Int, kind: Kind, threads: Int) {
+    precondition(outer > 0 && reduced > 0 && inner > 0, "a reduction of \(outer)×\(reduced)×\(inner)")
+    self.outer = outer
+    self.reduced = reduced
+    self.inner = inner
+    self.kind = kind
+    self.threads = threads
+  }
+
+  private var blockLength: Int { inner == 1 ? 1024 : 64 }
+  private var blocks: Int { (reduced + blockLength - 1) / blockLength }
+
+  /// Floats of scratch memory: one result of each block where there are several.
+  public var workspace: Int { blocks > 1 ? outer * blocks * inner : 0 }
+
+  /// The kernel on the given memory.
+  public func bind(input: UnsafePointer<Float>, result: Floats, workspace: Floats) -> [Work] {
+    let partial = blocks > 1 ? workspace : result
+    let (blocks, inner, outer) = (blocks, inner, outer)
+    let perBlock = min(blockLength, reduced) * inner
+    let division = Division(of: outer * blocks, in: 1, atLeast: max(1, 8192 / perBlock), threads: threads)
+    let reduceBlocks = Work(parts: division.parts) { part in
+      for block in division[part] { reduce(block, of: input, into: partial + block &* inner) }
+    }
+    if blocks == 1 { return [reduceBlocks] }
+    let columns = Division(of: inner, in: 16, atLeast: max(16, 16384 / blocks), threads: threads)
+    let foldBlocks = Work(parts: columns.parts) { part in
+      let range = columns[part]
+      for index in 0..<outer {
+        fold(partial + index &* blocks &* inner, columns: range)
+        (result + index &* inner + range.lowerBound).update(
+          from: partial + index &* blocks &* inner + range.lowerBound, count: range.count)
+      }
+    }
+    return [reduceBlocks, foldBlocks]
+  }
+
+  @inline(__always)
+  private func reduce(_ block: Int, of input: UnsafePointer<Float>, into result: Floats) {
+    let first = block % blocks &* blockLength
+    let length = min(blockLength, reduced &- first)
+    let values = input + (block / blocks &* reduced &+ first) &* inner
+    switch (kind, inner) {
+    case (.sum, 1): result.pointee = sum(of: values, count: length)
+    case (.maximum, 1): result.pointee = maximum(of: values, count: length)
+    case (.sum, _): reduceRows(values, length, result) { $0 + $1 }
+    case (.maximum, _): reduceRows(values, length, result, greater)
+    }
+  }
+
+  /// Combines rows in order, sixteen columns at a time.
+  @inline(__always)
+  private func reduceRows(
+    _ rows: UnsafePointer<Float>, _ count: Int, _ result: Floats, _ combine: (Vector, Vector) -> Vector
+  ) {
+    var column = 0
+    while column < inner {
+      let width = min(16, inner &- column)
+      var row = rows + column
+      if width == 16 {
+        var total = row.vector
+        for _ in 1..<count {
+          row += inner
+          total = combine(total, row.vector)
+        }
+        (result + column).vector = total
+      } else {
+        var total = row.vector(first: width)
+        for _ in 1..<count {
+          row += inner
+          total = combine(total, row.vector(first: width))
+        }
+        (result + column).store(total, first: width)
+      }
+      column &+= 16
+    }
+  }
+
+  /// Folds the rows of block results in halves until the first row holds the result.
+  @inline(__always)
+  private func fold(_ rows: Floats, columns: Range<Int>) {
+    var count = blocks
+    while count > 1 {
+      let half = (count &+ 1) / 2
+      for row in 0..<count &- half {
+        let (low, high) = (rows + row &* inner, rows + (row &+ half) &* inner)
+        for column in columns {
+          low[column] =
+            kind == .sum
+            ? low[column] + high[column]
+            : greater(Vector(repeating: low[column]), Vector(repeating: high[column]))[0]
+        }
+      }
+      count = half
+    }
+  }
+}
+
+/// The greater of two in every lane; NaN where either is.
+@inline(__always)
+func greater(_ a: Vector, _ b: Vector) -> Vector {
+  a.replacing(with: b, where: (b .> a) .| (b .!= b))
+}
