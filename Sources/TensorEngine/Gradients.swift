@@ -30,8 +30,26 @@ public func gradients(
   return targets.map { gradient[$0] ?? Tensor.constant(0, shape: $0.shape) }
 }
 
+/// The gradients of a scalar with respect to variables, wherever the scalar reads them.
+public func gradients(of scalar: Tensor, withRespectTo variables: [Variable]) -> [Tensor] {
+  var readers: [Variable: [Tensor]] = [:]
+  for node in topologicalOrder([scalar]) {
+    if let read = node.operation as? Read { readers[read.variable, default: []].append(node) }
+  }
+  let places = variables.flatMap { readers[$0] ?? [] }
+  var contributions = gradients(of: scalar, withRespectTo: places)[...]
+  return variables.map { variable in
+    let count = readers[variable]?.count ?? 0
+    let parts = contributions.prefix(count)
+    contributions = contributions.dropFirst(count)
+    return parts.dropFirst().reduce(parts.first ?? .constant(0, shape: variable.shape), sum)
+  }
+}
+
 /// Adds a contribution to a gradient; a product simply goes on from what is there, which saves a pass.
 private func sum(_ gradient: Tensor, _ contribution: Tensor) -> Tensor {
-  guard contribution.operation is Product, contribution.inputs.count == 2 else { return gradient + contribution }
+  guard contribution.operation is Product, contribution.inputs.count == 2 else {
+    return gradient + contribution
+  }
   return Tensor(contribution.operation, contribution.inputs + [gradient])
 }

@@ -16,7 +16,8 @@ extension Tensor {
   /// The mean softmax cross-entropy in nats between logits `[batch, classes]` and target probabilities of the
   /// same shape: `log Σ exp(x) − Σ t·x`, with the greatest logit subtracted first.
   public func softmaxCrossEntropy(targets: Tensor) -> Tensor {
-    precondition(shape == targets.shape && shape.rank == 2, "logits \(shape) do not meet targets \(targets.shape)")
+    precondition(
+      shape == targets.shape && shape.rank == 2, "logits \(shape) do not meet targets \(targets.shape)")
     let shifted = self - maximum(over: [1]).stoppingGradient()
     let normaliser = shifted.exponential().sum(over: [1]).logarithm()
     return (normaliser - (targets * shifted).sum(over: [1])).mean().scalar

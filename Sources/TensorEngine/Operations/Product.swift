@@ -13,10 +13,12 @@ struct Product: KernelOperation {
   func shape(of inputs: [Shape]) -> Shape {
     let left = inputs[0]
     let right = inputs[1]
-    precondition(left.rank == 2 && right.rank == 2, "a product of \(left) and \(right) is not one of matrices")
+    precondition(
+      left.rank == 2 && right.rank == 2, "a product of \(left) and \(right) is not one of matrices")
     let (rows, depth) = transposesLeft ? (left[1], left[0]) : (left[0], left[1])
     let (height, columns) = transposesRight ? (right[1], right[0]) : (right[0], right[1])
-    precondition(depth == height, "rows of \(depth) values do not meet columns of \(height): \(left) by \(right)")
+    precondition(
+      depth == height, "rows of \(depth) values do not meet columns of \(height): \(left) by \(right)")
     let result: Shape = [rows, columns]
     if inputs.count == 3 {
       precondition(

@@ -44,7 +44,9 @@ struct FusedChain {
   private static func width(of nodes: [Tensor]) -> Int? {
     var votes: [Int: Int] = [:]
     for node in nodes {
-      for input in node.inputs { if let width = repetition(of: input)?.width { votes[width, default: 0] += 1 } }
+      for input in node.inputs {
+        if let width = repetition(of: input)?.width { votes[width, default: 0] += 1 }
+      }
     }
     return votes.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
@@ -75,7 +77,9 @@ struct FusedChain {
     for (position, node) in nodes.enumerated() { for input in node.inputs { lastUse[input] = position } }
     var register: [Tensor: Int] = [:]
     for (position, node) in nodes.enumerated() {
-      let sources = node.inputs.map { input in register[input].map(ElementwiseOperand.register) ?? memory(input) }
+      let sources = node.inputs.map { input in
+        register[input].map(ElementwiseOperand.register) ?? memory(input)
+      }
       for input in Set(node.inputs) where lastUse[input] == position {
         if let free = register[input] { registers.release(free) }
       }

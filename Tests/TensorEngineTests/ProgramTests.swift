@@ -1,0 +1,91 @@
+import Kernels
+import Testing
+
+@testable import TensorEngine
+
+@Suite("Programs", .serialized) struct ProgramTests {
+  @Test("a fused, planned program equals the naive interpreter to the last bit", arguments: GradientCase.all)
+  func equalsInterpreter(_ item: GradientCase) {
+    let inputs = item.shapes.enumerated().map {
+      Tensor(arbitraryVariable("x\($0)", $1, seed: UInt64($0 + 3), in: item.range))
+    }
+    let scalar = item.function(inputs).sum().scalar
+    let first = gradients(of: scalar, withRespectTo: inputs)
+    let second = gradients(
+      of: first.map { $0.squared().sum().scalar }.reduce(.constant(0), +), withRespectTo: inputs)
+    let wanted = [scalar] + first + second
+    let expected = wanted.map { Interpreter<Float>()($0) }
+    for threads in [1, 2, 3, 7] {
+      let program = Program("test", values: wanted, threads: threads)
+      program.run()
+      program.run()
+      for (tensor, values) in zip(wanted, expected) { #expect(program[tensor] == values) }
+    }
+  }
+
+  /// Two dense layers with everything that is fused into products.
+  private func network(batch: Int) -> (loss: Tensor, parameters: [Variable]) {
+    let x = Tensor(arbitraryVariable("x", [batch, 37], seed: 1))
+    let parameters = [
+      arbitraryVariable("w1", [37, 53], seed: 2), arbitraryVariable("b1", [53], seed: 3),
+      arbitraryVariable("w2", [53, 19], seed: 4), arbitraryVariable("b2", [19], seed: 5),
+    ]
+    let p = parameters.map { Tensor($0) }
+    let hidden = x.product(p[0], start: p[1].reshaped(to: [1, 53])).leakyReLU(slope: 0.1)
+    let output = (hidden.product(p[2]) + p[3]).tanh()
+    return ((output * output.softplus()).mean().scalar, parameters)
+  }
+
+  @Test("whole networks and their gradients equal the interpreter for every number of threads")
+  func networks() {
+    for batch in [1, 5, 64, 130] {
+      let (loss, parameters) = network(batch: batch)
+      let wanted = [loss] + gradients(of: loss, withRespectTo: parameters)
+      let expected = wanted.map { Interpreter<Float>()($0) }
+      for threads in [1, 2, 3, 7] {
+        let program = Program("network", values: wanted, threads: threads)
+        program.run()
+        for (tensor, values) in zip(wanted, expected) { #expect(program[tensor] == values) }
+      }
+    }
+  }
+
+  @Test("equal nodes are computed once and unneeded ones not at all")
+  func sharing() {
+    let x = Tensor(arbitraryVariable("x", [4, 4], seed: 1))
+    let once = Program("once", values: [x.product(x).tanh()])
+    let twice = Program("twice", values: [x.product(x).tanh() + x.product(x).tanh()])
+    #expect(once.steps.count == 1)
+    #expect(twice.steps.count == 1)
+  }
+
+  @Test("updates see the values from before the run, whatever their order")
+  func updateOrder() {
+    let a = arbitraryVariable("a", [3], seed: 1)
+    let b = arbitraryVariable("b", [3], seed: 2)
+    let (oldA, oldB) = (a.values, b.values)
+    let swap = Program("swap", updates: [Tensor(a).assigned(to: b), Tensor(b).assigned(to: a)])
+    swap.run()
+    #expect(a.values == oldB && b.values == oldA)
+  }
+
+  @Test("the arena is smaller than the sum of what it holds")
+  func arena() {
+    var x = Tensor(arbitraryVariable("x", [16, 16], seed: 1))
+    for _ in 0..<10 { x = x.product(x).tanh() }
+    let program = Program("deep", values: [x])
+    #expect(program.arenaCount < 5 * 256)
+  }
+
+  @Test("the description names operations, shapes, bytes and the place in the source")
+  func description() {
+    let w = arbitraryVariable("w", [4, 5], seed: 1)
+    let place = SourcePlace(file: "Test/Net.swift", line: 12)
+    let product = Tensor(arbitraryVariable("x", [2, 4], seed: 2)).product(Tensor(w, at: place)).tanh()
+    let text = Program("net", values: [product]).description
+    #expect(text.contains("product → tanh"))
+    #expect(text.contains("2×5"))
+    #expect(text.contains("40"))
+    #expect(text.contains("Net.swift:12"))
+  }
+}
