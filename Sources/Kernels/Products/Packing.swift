@@ -1,30 +1,4 @@
-/// A row-major matrix, or the transpose of one, read in place.
-struct Operand {
-  var floats: UnsafePointer<Float>
-  /// Floats from one row to the next.
-  var rowStride: Int
-  /// Floats from one column to the next.
-  var columnStride: Int
-
-  /// The operand `rows × columns`, stored row-major, or as its transpose if `isTransposed`.
-  @inline(__always)
-  init(_ floats: UnsafePointer<Float>, rows: Int, columns: Int, isTransposed: Bool) {
-    self.floats = floats
-    (rowStride, columnStride) = isTransposed ? (1, rows) : (columns, 1)
-  }
-
-  @inline(__always)
-  func at(_ row: Int, _ column: Int) -> UnsafePointer<Float> {
-    floats + (row &* rowStride &+ column &* columnStride)
-  }
-
-  /// This operand seen with rows and columns exchanged.
-  var transposed: Operand {
-    var other = self
-    (other.rowStride, other.columnStride) = (columnStride, rowStride)
-    return other
-  }
-
+extension Operand {
   /// Copies `depth` rows of `columns` columns from (`row`, `column`) on to rows of `width` floats, filled up with zeros.
   ///
   /// The copy may write up to eight floats beyond its end.
@@ -34,32 +8,36 @@ struct Operand {
     let source = at(row, column)
     if columnStride == 1 {
       copyRows(source, depth, columns, width, packed)
-    } else {
-      copyColumns(source, depth, columns, width, packed)
+      return
+    }
+    precondition(rowStride == 1)
+    var column = 0
+    while column &+ 16 <= columns {
+      copySixteenColumns(source + column &* columnStride, depth, width, packed + column)
+      column &+= 16
+    }
+    while column < columns {
+      let count = min(8, columns &- column)
+      copyColumns(source + column &* columnStride, count, depth, width, packed + column)
+      column &+= count
     }
   }
 
+  /// Copies rows that are contiguous in memory.
   @inline(__always)
   private func copyRows(
     _ source: UnsafePointer<Float>, _ depth: Int, _ columns: Int, _ width: Int, _ packed: Floats
   ) {
-    var source = source
-    var packed = packed
-    var rows = depth
+    var (source, packed, rows) = (source, packed, depth)
     while rows > 0 {
-      if columns == 32 {
+      switch columns {
+      case 32:
         packed.vector = source.vector
         (packed + 16).vector = (source + 16).vector
-      } else if columns == 16 {
-        packed.vector = source.vector
-      } else if columns == 8 {
-        packed.eight = source.eight
-      } else {
-        var column = 0
-        while column < columns {
-          packed[column] = source[column]
-          column &+= 1
-        }
+      case 16: packed.vector = source.vector
+      case 8: packed.half = source.half
+      default:
+        for column in 0..<columns { packed[column] = source[column] }
       }
       source += rowStride
       packed += width
@@ -67,66 +45,63 @@ struct Operand {
     }
   }
 
-  /// Transposes blocks of eight columns, each contiguous in memory, and eight rows.
+  /// Copies sixteen columns, each contiguous in memory: eight rows at a time.
+  @inline(__always)
+  private func copySixteenColumns(_ source: UnsafePointer<Float>, _ depth: Int, _ width: Int, _ packed: Floats) {
+    var row = 0
+    while row &+ 8 <= depth {
+      let first = source + row
+      let block = EightVectors {
+        Vector(
+          lowHalf: (first + $0 &* columnStride).half, highHalf: (first + ($0 &+ 8) &* columnStride).half)
+      }
+      let target = packed + row &* width
+      block.transposed.forEach { (target + $0 &* width).vector = $1 }
+      row &+= 8
+    }
+    copyOneByOne(source, 16, from: row, depth, width, packed)
+  }
+
+  /// Copies up to eight columns, each contiguous in memory: sixteen rows at a time.
   @inline(__always)
   private func copyColumns(
-    _ source: UnsafePointer<Float>, _ depth: Int, _ columns: Int, _ width: Int, _ packed: Floats
+    _ source: UnsafePointer<Float>, _ columns: Int, _ depth: Int, _ width: Int, _ packed: Floats
   ) {
-    var column = 0
-    while column < columns {
-      let count = min(8, columns &- column)
-      let block = source + column &* columnStride
-      var row = 0
-      while count == 8, row &+ 8 <= depth {
-        transposeEightByEight(block + row, columnStride, to: packed + (row &* width &+ column), width)
-        row &+= 8
-      }
-      while row < depth {
-        for index in 0..<count {
-          packed[row &* width &+ column &+ index] = block[row &+ index &* columnStride]
-        }
-        row &+= 1
-      }
-      column &+= 8
+    var row = 0
+    // Eight floats are stored where fewer belong, and the next row then overwrites what is too much: only if no
+    // other columns lie beside these.
+    while columns == 8 || columns == width, row &+ 16 <= depth {
+      let first = source + row
+      let block = EightVectors { (first + min($0, columns &- 1) &* columnStride).vector }.transposed
+      let target = packed + row &* width
+      block.forEach { (target + $0 &* width).half = $1.lowHalf }
+      block.forEach { (target + ($0 &+ 8) &* width).half = $1.highHalf }
+      row &+= 16
+    }
+    copyOneByOne(source, columns, from: row, depth, width, packed)
+  }
+
+  private func copyOneByOne(
+    _ source: UnsafePointer<Float>, _ columns: Int, from first: Int, _ depth: Int, _ width: Int, _ packed: Floats
+  ) {
+    var row = first
+    while row < depth {
+      for column in 0..<columns { packed[row &* width &+ column] = source[row &+ column &* columnStride] }
+      row &+= 1
     }
   }
 }
 
-/// Transposes 8 × 8: dealing the 64 elements into two heaps, even and odd, three times exchanges rows and columns.
-@inline(__always)
-private func transposeEightByEight(
-  _ source: UnsafePointer<Float>, _ stride: Int, to result: Floats, _ resultStride: Int
-) {
-  @inline(__always) func row(_ index: Int) -> SIMD8<Float> { (source + index &* stride).eight }
-  @inline(__always) func shuffled(_ block: SIMD64<Float>) -> SIMD64<Float> {
-    SIMD64(lowHalf: block.evenHalf, highHalf: block.oddHalf)
-  }
-  var block = SIMD64(
-    lowHalf: SIMD32(
-      lowHalf: SIMD16(lowHalf: row(0), highHalf: row(1)), highHalf: SIMD16(lowHalf: row(2), highHalf: row(3))),
-    highHalf: SIMD32(
-      lowHalf: SIMD16(lowHalf: row(4), highHalf: row(5)), highHalf: SIMD16(lowHalf: row(6), highHalf: row(7)))
-  )
-  block = shuffled(shuffled(shuffled(block)))
-  let (top, bottom) = (block.lowHalf, block.highHalf)
-  result.eight = top.lowHalf.lowHalf
-  (result + resultStride).eight = top.lowHalf.highHalf
-  (result + 2 &* resultStride).eight = top.highHalf.lowHalf
-  (result + 3 &* resultStride).eight = top.highHalf.highHalf
-  (result + 4 &* resultStride).eight = bottom.lowHalf.lowHalf
-  (result + 5 &* resultStride).eight = bottom.lowHalf.highHalf
-  (result + 6 &* resultStride).eight = bottom.highHalf.lowHalf
-  (result + 7 &* resultStride).eight = bottom.highHalf.highHalf
-}
-
 extension UnsafePointer where Pointee == Float {
-  fileprivate var eight: SIMD8<Float> {
+  /// The eight floats that begin here.
+  fileprivate var half: SIMD8<Float> {
     @inline(__always) get { UnsafeRawPointer(self).loadUnaligned(as: SIMD8<Float>.self) }
   }
 }
 
 extension UnsafeMutablePointer where Pointee == Float {
-  fileprivate var eight: SIMD8<Float> {
+  /// The eight floats that begin here.
+  fileprivate var half: SIMD8<Float> {
     @inline(__always) get { UnsafeRawPointer(self).loadUnaligned(as: SIMD8<Float>.self) }
     @inline(__always) nonmutating set {
       UnsafeMutableRawPointer(self).storeBytes(of: newValue, as: SIMD8<Float>.self)
