@@ -1,13 +1,14 @@
 /// How many positions are divided among the parts of some work.
 ///
 /// The division follows the threads only in which part computes what; no result depends on it.
-struct Division {
-  let parts: Int
+public struct Division {
+  /// How many parts there are.
+  public let parts: Int
   private let count: Int
   private let step: Int
 
   /// Divides `count` positions into ranges that begin at multiples of `unit` and hold at least `least`.
-  init(of count: Int, in unit: Int, atLeast least: Int, threads: Int) {
+  public init(of count: Int, in unit: Int, atLeast least: Int, threads: Int) {
     let wanted = max(1, min(threads, count / max(least, 1)))
     let even = (count + wanted - 1) / wanted
     step = max(unit, (even + unit - 1) / unit * unit)
@@ -15,5 +16,6 @@ struct Division {
     self.count = count
   }
 
-  subscript(part: Int) -> Range<Int> { part &* step..<min(count, (part &+ 1) &* step) }
+  /// The positions of a part.
+  public subscript(part: Int) -> Range<Int> { part &* step..<min(count, (part &+ 1) &* step) }
 }
