@@ -1,0 +1,39 @@
+/// Files of named arrays: HDF5, which h5py, Keras, PyTorch, R, MATLAB and Julia read.
+///
+/// An array `generator/dense/kernel` is the dataset `kernel` in the group `generator/dense`. The same contents
+/// always give the same bytes. Calls from several threads wait for each other.
+public enum ArrayFile {
+  /// Writes arrays and attributes to a file, replacing one that is there.
+  ///
+  /// The file appears whole or not at all: it is written under another name in the same folder, read back,
+  /// compared, forced to the disk and renamed.
+  ///
+  /// - Throws: ``ArrayFileError/invalid(name:reason:)`` for contents that no file can hold,
+  ///   ``ArrayFileError/unwritable(path:reason:)`` for a folder that is missing or full or for any other failure.
+  public static func write(_ contents: StoredArrays, to path: String) throws {
+    try contents.checkValidity()
+    let hash = WeightsHash.contentsHash(of: contents)
+    try DurableFile.replace(path) { temporary in
+      try HDF5Library.shared.use {
+        try ArrayFileWriter(path: path).write(contents, hash: hash, to: temporary)
+      }
+      let written = try? read(temporary)
+      guard let written, WeightsHash.contentsHash(of: written) == hash else {
+        throw ArrayFileError.unwritable(path: path, reason: "what was written does not read back the same")
+      }
+    }
+  }
+
+  /// Reads a file whole.
+  ///
+  /// Links, types, ranks and sizes are checked before any number is read, and then all of it against the SHA-256 in
+  /// the file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - requiresHash: False for files that another tool wrote; a hash that is there is checked all the same.
+  /// - Throws: ``ArrayFileError`` when the file is missing, damaged, or of a kind that ``write(_:to:)`` never makes.
+  public static func read(_ path: String, requiresHash: Bool = true) throws -> StoredArrays {
+    try HDF5Library.shared.use { try ArrayFileReader(path).contents(requiresHash: requiresHash) }
+  }
+}

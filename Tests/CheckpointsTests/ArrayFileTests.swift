@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@testable import Checkpoints
+
+/// Every kind of number, ranks 0 to 4, an empty array, numbers that compare unlike their bits, texts.
+let sample = StoredArrays(
+  [
+    NamedArray("generator/dense/kernel", shape: [3, 4], (0..<12).map { Float($0) / 7 }),
+    NamedArray("generator/dense/bias", shape: [4], [Float]([-0.0, .infinity, .leastNonzeroMagnitude, 1])),
+    NamedArray("generator/conv-1/kernel", shape: [2, 2, 1, 3], (0..<12).map { -Float($0) }),
+    NamedArray("history/loss", [0.1, 0.2, 0.3] as [Double]),
+    NamedArray("history/empty", [] as [Double]),
+    NamedArray("adam/iteration", Int64(-5)),
+    NamedArray("streams", [UInt64.max, 0, 1 << 63]),
+  ],
+  attributes: ["generator": "Philox4x32-10", "empty": "", "note": "naïve −1…1 \n 日本"])
+
+@Suite("Array files")
+struct ArrayFileTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/arrays.h5" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test("What is written reads back the same, and nothing else is left in the folder")
+  func roundTrip() throws {
+    try ArrayFile.write(sample, to: path)
+    #expect(try ArrayFile.read(path) == sample)
+    #expect(try folder.names == ["arrays.h5"])
+  }
+
+  @Test("NaN keeps its bits")
+  func notANumber() throws {
+    let strange = Float(bitPattern: 0x7FC1_2345)
+    try ArrayFile.write(StoredArrays([NamedArray("x", [strange, -.nan])]), to: path)
+    let values: [Float] = try ArrayFile.read(path).values("x")
+    #expect(values.map(\.bitPattern) == [0x7FC1_2345, (-Float.nan).bitPattern])
+  }
+
+  @Test("The same contents give the same bytes, a second later and in whatever order")
+  func sameBytes() throws {
+    try ArrayFile.write(sample, to: path)
+    Thread.sleep(forTimeInterval: 1.1)
+    let turned = StoredArrays(sample.arrays.reversed(), attributes: sample.attributes)
+    try ArrayFile.write(turned, to: folder.path + "/again.h5")
+    #expect(try bytes(ofFile: path) == bytes(ofFile: folder.path + "/again.h5"))
+  }
+
+  @Test("Many arrays, attributes and deep names survive")
+  func many() throws {
+    let texts = (0..<40).map { ("k\($0)", String(repeating: "x", count: $0 * 1600)) }
+    let many = StoredArrays(
+      (0..<300).map { NamedArray("a/b\($0 % 7)/c/d/e/f/g/array \($0)", [Float($0)]) },
+      attributes: Dictionary(uniqueKeysWithValues: texts))
+    try ArrayFile.write(many, to: path)
+    #expect(try ArrayFile.read(path) == many)
+  }
+
+  @Test("A file without arrays is a file")
+  func nothing() throws {
+    try ArrayFile.write(StoredArrays([]), to: path)
+    #expect(try ArrayFile.read(path) == StoredArrays([]))
+  }
+
+  @Test("Several threads wait for each other")
+  func threads() async throws {
+    let folder = self.folder
+    await withTaskGroup(of: Bool.self) { group in
+      for i in 0..<8 {
+        group.addTask {
+          let path = "\(folder.path)/\(i).h5"
+          return (try? ArrayFile.write(sample, to: path)) != nil && (try? ArrayFile.read(path)) == sample
+        }
+      }
+      for await same in group { #expect(same) }
+    }
+  }
+
+  @Test(
+    "Contents that no file can hold are refused and nothing is written",
+    arguments: [
+      StoredArrays([NamedArray("", Float(1))]), StoredArrays([NamedArray("/a", Float(1))]),
+      StoredArrays([NamedArray("a//b", Float(1))]), StoredArrays([NamedArray("a/../b", Float(1))]),
+      StoredArrays([NamedArray("käse", Float(1))]), StoredArrays([NamedArray("a\0", Float(1))]),
+      StoredArrays([NamedArray("a", Float(1)), NamedArray("a", Float(2))]),
+      StoredArrays([NamedArray("a/b", Float(1)), NamedArray("a", Float(2))]),
+      StoredArrays([NamedArray("a", shape: [2, 2], [1, 2, 3] as [Float])]),
+      StoredArrays([NamedArray("a", shape: [-1, -3], [1, 2, 3] as [Float])]),
+      StoredArrays([NamedArray("a", shape: [1 << 62, 4], [] as [Float])]),
+      StoredArrays([NamedArray("a", shape: [1, 1, 1, 1, 1, 1, 1, 1, 1], [1] as [Float])]),
+      StoredArrays([], attributes: ["a": String(repeating: "x", count: 64_001)]),
+      StoredArrays([], attributes: ["a": "x\0y"]), StoredArrays([], attributes: ["": "x"]),
+      StoredArrays([], attributes: ["contents_sha256": "x"]),
+    ])
+  func invalid(contents: StoredArrays) throws {
+    let error = #expect(throws: ArrayFileError.self) { try ArrayFile.write(contents, to: path) }
+    guard case .invalid = error else {
+      Issue.record("found \(String(describing: error))")
+      return
+    }
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test("A place that cannot be written is named with the system's reason")
+  func unwritable() throws {
+    try write([1], to: folder.path + "/file")
+    let cases = [("/file/arrays.h5", "Not a directory"), ("/none/arrays.h5", "No such file or directory")]
+    for (place, reason) in cases {
+      #expect(throws: ArrayFileError.unwritable(path: folder.path + place, reason: reason)) {
+        try ArrayFile.write(sample, to: folder.path + place)
+      }
+    }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    #expect(throws: ArrayFileError.self) { try ArrayFile.write(sample, to: path) }
+    #expect(try folder.names == ["arrays.h5", "file"])
+  }
+
+  @Test("A missing file is named, and so is a file that is not HDF5")
+  func unreadable() throws {
+    #expect(throws: ArrayFileError.unreadable(path: path, reason: "No such file or directory")) {
+      try ArrayFile.read(path)
+    }
+    for content in [[], [UInt8](repeating: 7, count: 5000)] {
+      try write(content, to: path)
+      #expect(throws: ArrayFileError.damaged(path: path, reason: "it is not a whole HDF5 file")) {
+        try ArrayFile.read(path)
+      }
+    }
+    #expect(throws: ArrayFileError.self) { try ArrayFile.read(folder.path) }
+  }
+
+  @Test("An array that is asked for with another shape or kind is refused with both")
+  func lookup() throws {
+    #expect(try sample.values("history/loss", shape: [3]) == [0.1, 0.2, 0.3])
+    #expect(try sample.value("adam/iteration", as: Int64.self) == -5)
+    let error = #expect(throws: ArrayFileError.self) {
+      try sample.values("generator/dense/kernel", shape: [4, 3], as: Float.self)
+    }
+    #expect(
+      error?.description == "The array “generator/dense/kernel” was expected to be float32 of shape 4×3, "
+        + "found float32 of shape 3×4.")
+    #expect(
+      throws: ArrayFileError.missing(
+        name: "adam/iteration", expected: "float32 of shape ()", found: "int64 of shape ()")
+    ) { try sample.value("adam/iteration", as: Float.self) }
+    #expect(
+      throws: ArrayFileError.missing(name: "none", expected: "float32 of any shape", found: "none")
+    ) { try sample.values("none", as: Float.self) }
+  }
+}

@@ -1,0 +1,113 @@
+import CHDF5
+import Testing
+
+@testable import Checkpoints
+
+@Suite("Files of other tools")
+struct ForeignFileTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/arrays.h5" }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try ArrayFile.write(sample, to: folder.path + "/arrays.h5")
+  }
+
+  /// Changes the file through HDF5 itself, as another tool would, and gives the sentence of reading it.
+  func refusal(after change: (hid_t) -> Void) throws -> String {
+    HDF5Library.shared.use {
+      let file = H5Fopen(path, CHDF5_read_write(), CHDF5_default())
+      change(file)
+      #expect(H5Fclose(file) >= 0)
+    }
+    return try #require(throws: ArrayFileError.self) { try ArrayFile.read(path) }.description
+  }
+
+  /// Makes a dataset of 32-bit floats and closes it.
+  func makeDataset(
+    _ name: String, in file: hid_t, type: hid_t = CHDF5_float32_little(), sizes: [hsize_t] = [3],
+    configure: (hid_t) -> Void = { _ in }
+  ) {
+    let space = H5Screate_simple(Int32(sizes.count), sizes, nil)
+    let creation = H5Pcreate(CHDF5_dataset_creation())
+    configure(creation)
+    #expect(
+      H5Dclose(H5Dcreate2(file, name, type, space, CHDF5_default(), creation, CHDF5_default())) >= 0)
+    H5Sclose(space)
+    H5Pclose(creation)
+  }
+
+  @Test("Soft and external links are refused")
+  func links() throws {
+    let expected = "\(path) is refused: “link” is a soft or external link."
+    #expect(
+      try refusal { H5Lcreate_soft("/streams", $0, "link", CHDF5_default(), CHDF5_default()) } == expected)
+    #expect(
+      try refusal {
+        H5Ldelete($0, "link", CHDF5_default())
+        H5Lcreate_external("other.h5", "/a", $0, "link", CHDF5_default(), CHDF5_default())
+      } == expected)
+  }
+
+  @Test("A group that holds itself is refused")
+  func cycle() throws {
+    let sentence = try refusal {
+      H5Lcreate_hard($0, "/", $0, "history/root", CHDF5_default(), CHDF5_default())
+    }
+    #expect(sentence.contains("holds groups in groups without end"))
+  }
+
+  @Test("A shape that declares more than the file holds is refused before memory is asked for")
+  func hugeShape() throws {
+    let sentence = try refusal { file in
+      makeDataset("huge", in: file, sizes: [1 << 20, 1 << 20]) { H5Pset_chunk($0, 2, [1, 1]) }
+    }
+    #expect(sentence.contains("“huge” declares the shape 1048576×1048576, more than the file holds"))
+  }
+
+  @Test("Numbers that were never written are refused")
+  func unwritten() throws {
+    #expect(try refusal { makeDataset("never", in: $0) }.contains("more than is stored"))
+  }
+
+  @Test("Numbers in another file, and packed ones, are refused")
+  func layouts() throws {
+    #expect(
+      try refusal { makeDataset("a", in: $0) { H5Pset_external($0, "/dev/zero", 0, 12) } }
+        .contains("“a” keeps its numbers outside the file"))
+    #expect(
+      try refusal {
+        H5Ldelete($0, "a", CHDF5_default())
+        makeDataset("a", in: $0) {
+          H5Pset_chunk($0, 1, [3])
+          H5Pset_deflate($0, 6)
+        }
+      }.contains("“a” is packed or filtered"))
+  }
+
+  @Test("Other kinds of numbers are refused")
+  func kinds() throws {
+    let sentence = try refusal { makeDataset("a", in: $0, type: CHDF5_string()) }
+    #expect(sentence.contains("“a” is not made of little-endian float32, float64, int64 or uint64"))
+  }
+
+  @Test("A text of variable length is refused")
+  func variableText() throws {
+    let sentence = try refusal { file in
+      let type = H5Tcopy(CHDF5_string())
+      H5Tset_size(type, CHDF5_variable())
+      let space = H5Screate(H5S_SCALAR)
+      H5Aclose(H5Acreate2(file, "variable", type, space, CHDF5_default(), CHDF5_default()))
+      H5Sclose(space)
+      H5Tclose(type)
+    }
+    #expect(sentence.contains("“variable” is not a single text of fixed length"))
+  }
+
+  @Test("A file without a hash is refused, unless none is asked for")
+  func withoutHash() throws {
+    let sentence = try refusal { #expect(H5Adelete($0, "contents_sha256") >= 0) }
+    #expect(sentence == "\(path) is refused: its root has no attribute “contents_sha256”.")
+    #expect(try ArrayFile.read(path, requiresHash: false) == sample)
+  }
+}
