@@ -1,10 +1,13 @@
+import Kernels
+
 /// An endless sequence of shuffled batches in which every batch is a pure function of its number.
 ///
 /// Batch `i` belongs to epoch e = i / batchesPerEpoch; the order of epoch e is the permutation keyed by the seed,
 /// the stream `batches` and e. So a run that is resumed needs no more than its step number. The images that do
 /// not fill a last batch of an epoch are left out of that epoch.
 ///
-/// One epoch's order is kept, so batches are best asked for in rising order, from one thread at a time.
+/// One epoch's order is kept, so batches are best asked for in rising order, from one thread at a time. Memory is
+/// asked for only when an epoch begins.
 public final class Batches {
   /// The images that are drawn from.
   public let images: LabeledImages
@@ -16,7 +19,7 @@ public final class Batches {
   public let seed: UInt64
 
   private let table: [Float]
-  private var order: [Int32]
+  private var order: [Int] = []
   private var orderedEpoch: Int?
 
   /// Batches of `size` images.
@@ -31,7 +34,6 @@ public final class Batches {
     self.scale = scale
     self.seed = seed
     table = scale.table
-    order = [Int32](repeating: 0, count: images.count)
   }
 
   /// The number of whole batches in an epoch: ⌊count / size⌋.
@@ -42,10 +44,10 @@ public final class Batches {
 
   /// The places in the data set of a batch's images.
   public func indices(at batch: Int) -> [Int] {
-    withIndices(at: batch) { $0.map { Int($0) } }
+    withIndices(at: batch) { Array($0) }
   }
 
-  /// Writes a batch's scaled pixels, row-major: size × height × width × channels. Allocates nothing.
+  /// Writes a batch's scaled pixels, row-major: size × height × width × channels.
   public func copy(batch: Int, into output: UnsafeMutablePointer<Float>) {
     let length = images.pixelsPerImage
     withIndices(at: batch) { indices in
@@ -53,7 +55,7 @@ public final class Batches {
         table.withUnsafeBufferPointer { table in
           for (place, index) in indices.enumerated() {
             PixelScale.convert(
-              pixels.baseAddress! + Int(index) &* length, length, with: table.baseAddress!,
+              pixels.baseAddress! + index &* length, length, with: table.baseAddress!,
               into: output + place &* length)
           }
         }
@@ -61,28 +63,25 @@ public final class Batches {
     }
   }
 
-  /// Writes the classes of a batch's images as whole numbers: size. Allocates nothing.
+  /// Writes the classes of a batch's images as whole numbers: size.
   public func copyLabels(batch: Int, into output: UnsafeMutablePointer<Float>) {
     withIndices(at: batch) { indices in
-      for (place, index) in indices.enumerated() { output[place] = Float(images.labels[Int(index)]) }
+      for (place, index) in indices.enumerated() { output[place] = Float(images.labels[index]) }
     }
   }
 
   private func withIndices<Result>(
-    at batch: Int, _ body: (UnsafeBufferPointer<Int32>) -> Result
+    at batch: Int, _ body: (UnsafeBufferPointer<Int>) -> Result
   ) -> Result {
     precondition(batch >= 0, "Batches are numbered from 0, found \(batch)")
-    shuffle(forEpoch: epoch(of: batch))
+    putInOrder(of: epoch(of: batch))
     let start = batch % batchesPerEpoch * size
     return order.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<start + size])) }
   }
 
-  private func shuffle(forEpoch epoch: Int) {
+  private func putInOrder(of epoch: Int) {
     guard epoch != orderedEpoch else { return }
-    order.withUnsafeMutableBufferPointer { order in
-      for i in order.indices { order[i] = Int32(truncatingIfNeeded: i) }
-      Datasets.shuffle(order, seed: seed, stream: 0xBA7C_4E50, step: UInt64(epoch))
-    }
+    order = RandomStream(seed: seed, name: "batches").permutation(count: images.count, step: UInt64(epoch))
     orderedEpoch = epoch
   }
 }

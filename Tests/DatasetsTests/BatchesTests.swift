@@ -1,3 +1,4 @@
+import Kernels
 import Testing
 
 @testable import Datasets
@@ -21,6 +22,13 @@ struct BatchesTests {
       #expect(Set(drawn).count == 20 && drawn.allSatisfy { (0..<23).contains($0) })
     }
     #expect(batches.epoch(of: 3) == 0 && batches.epoch(of: 4) == 1)
+  }
+
+  @Test("An epoch's order is the permutation of the stream “batches” at the step of its number")
+  func order() throws {
+    let batches = try Batches(Self.images(), size: 5, scaledTo: .unit, seed: 1)
+    let permutation = RandomStream(seed: 1, name: "batches").permutation(count: 23, step: 2)
+    #expect((8..<12).flatMap { batches.indices(at: $0) } == Array(permutation.prefix(20)))
   }
 
   @Test("60,000 images make 937 batches of 64")
