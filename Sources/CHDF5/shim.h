@@ -3,6 +3,7 @@
 // HDF5 hides these behind macros that call H5open(), which Swift cannot import.
 
 static inline hid_t CHDF5_default(void) { return H5P_DEFAULT; }
+static inline hid_t CHDF5_whole(void) { return H5S_ALL; }
 static inline hid_t CHDF5_default_stack(void) { return H5E_DEFAULT; }
 static inline unsigned CHDF5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline unsigned CHDF5_read_only(void) { return H5F_ACC_RDONLY; }

@@ -23,9 +23,9 @@ final class ArrayFileReader {
     }
     fileSize = Int(status.st_size)
     let damaged = ArrayFileError.damaged(path: path, reason: "it is not a whole HDF5 file")
-    let access = try HDF5Handle(H5Pcreate(CHDF5_file_access()), closing: H5Pclose, else: damaged)
-    guard H5Pset_fclose_degree(access.id, H5F_CLOSE_STRONG) >= 0 else { throw damaged }
-    file = try HDF5Handle(H5Fopen(path, CHDF5_read_only(), access.id), closing: H5Fclose, else: damaged)
+    let properties = try HDF5Handle(H5Pcreate(CHDF5_file_access()), closing: H5Pclose, else: damaged)
+    guard H5Pset_fclose_degree(properties.id, H5F_CLOSE_STRONG) >= 0 else { throw damaged }
+    file = try HDF5Handle(H5Fopen(path, CHDF5_read_only(), properties.id), closing: H5Fclose, else: damaged)
   }
 
   func contents(requiresHash: Bool) throws -> StoredArrays {
@@ -91,7 +91,10 @@ final class ArrayFileReader {
       throw damaged(name, "declares the shape \(text(shape)), more than is stored")
     }
     let values = try kind.values(count) { target in
-      guard count == 0 || H5Dread(dataset, kind.memoryType, 0, 0, CHDF5_default(), target) >= 0 else {
+      guard
+        count == 0
+          || H5Dread(dataset, kind.memoryType, CHDF5_whole(), CHDF5_whole(), CHDF5_default(), target) >= 0
+      else {
         throw damaged(name, "does not have the checksum it states, or is cut short")
       }
     }

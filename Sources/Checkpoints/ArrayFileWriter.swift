@@ -73,7 +73,7 @@ struct ArrayFileWriter {
       closing: H5Dclose, else: failure(array.name))
     if array.values.count > 0 {
       let code = array.values.withUnsafeBytes {
-        H5Dwrite(dataset.id, kind.memoryType, 0, 0, CHDF5_default(), $0.baseAddress!)
+        H5Dwrite(dataset.id, kind.memoryType, CHDF5_whole(), CHDF5_whole(), CHDF5_default(), $0.baseAddress!)
       }
       try check(code, array.name)
     }

@@ -16,12 +16,12 @@ public enum DataFolder {
   ///   - source: A file within the package; the caller's own by default.
   /// - Throws: ``DatasetError/noFolder(_:searched:)``.
   public static func path(of name: String, source: String = #filePath) throws -> String {
-    let places: [String]
-    if let chosen = getenv("COUNTERFEIT_DATA") {
-      places = [String(cString: chosen)]
-    } else {
-      places = [currentFolder, source].compactMap { packageRoot(above: $0) }.map { $0 + "/data" }
-    }
+    try path(of: name, source: source, chosen: getenv("COUNTERFEIT_DATA").map { String(cString: $0) })
+  }
+
+  static func path(of name: String, source: String, chosen: String?) throws -> String {
+    let roots = [currentFolder, source].compactMap { packageRoot(above: $0) }
+    let places = chosen.map { [$0] } ?? roots.map { $0 + "/data" }
     let candidates = places.map { $0 + "/" + name }
     guard let found = candidates.first(where: { access($0 + "/.", R_OK) == 0 }) else {
       let searched = candidates.isEmpty ? ["the folders above \(currentFolder) and \(source)"] : candidates

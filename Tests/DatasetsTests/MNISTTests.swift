@@ -63,5 +63,10 @@ struct MNISTTests {
     #expect(try DataFolder.path(of: "letters", source: source) == folder.path + "/data/letters")
     let error = #expect(throws: DatasetError.self) { try DataFolder.path(of: "none", source: source) }
     #expect(error?.description.contains("\(folder.path)/data/none") == true)
+    let chosen = folder.path + "/data"
+    #expect(try DataFolder.path(of: "letters", source: #filePath, chosen: chosen) == chosen + "/letters")
+    #expect(throws: DatasetError.noFolder("mnist", searched: [chosen + "/mnist"])) {
+      try DataFolder.path(of: "mnist", source: #filePath, chosen: chosen)
+    }
   }
 }
