@@ -1,0 +1,38 @@
+#!/bin/sh
+# Refuses to start without Swift; then says which system packages are missing and installs them: with apt-get, or with brew on macOS.
+cd "$(dirname "$0")/.." || exit 1
+sh .ci/swift.sh || exit 1
+
+missing=$(sh .ci/missing.sh | tr '\n' ' ' | sed 's/ $//')
+if [ -n "$missing" ]; then
+  echo "Missing system packages: $missing."
+  if [ "$(uname -s)" = Darwin ]; then
+    if ! command -v brew >/dev/null; then
+      echo "Homebrew, which would install them, is not here: get it from https://brew.sh." >&2
+      exit 1
+    fi
+    # shellcheck disable=SC2086 # the list is meant to be split
+    brew install $missing
+  elif command -v apt-get >/dev/null; then
+    as_root=
+    if [ "$(id -u)" != 0 ]; then
+      if ! command -v sudo >/dev/null; then
+        echo "Installing them needs root and there is no sudo: run 'apt-get install -y $missing' as root." >&2
+        exit 1
+      fi
+      as_root=sudo
+    fi
+    # An outdated package list is only a problem if the packages are then not found.
+    $as_root apt-get -q update || echo "The package lists could not be renewed; trying with the old ones." >&2
+    # shellcheck disable=SC2086
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $missing
+  else
+    echo "Neither apt-get nor brew is here: install their counterparts with this system's package manager." >&2
+    exit 1
+  fi
+  still=$(sh .ci/missing.sh | tr '\n' ' ' | sed 's/ $//')
+  if [ -n "$still" ]; then
+    echo "These packages are still missing: $still." >&2
+    exit 1
+  fi
+fi

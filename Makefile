@@ -1,0 +1,47 @@
+# `make` alone lists the commands. The shell behind them lies in .ci/.
+# ARGUMENTS go on to what is run: make figures ARGUMENTS="--threads 4", make test ARGUMENTS="--filter Kernels".
+
+scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
+sources := Package.swift Scripts Sources Tests
+ARGUMENTS ?=
+
+# $(call draw,scale,folder): every figure in turn; the first that fails ends it.
+draw = @for script in $(scripts); do \
+	  echo "== $$script, $(1) scale"; \
+	  swift run --skip-build $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
+	done; echo "The figures are in $(2)/."
+
+.PHONY: help quick figures test bench doctor format lint clean install build
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+quick: build ## install what is missing, build, draw every figure at quick scale into figures/quick/
+	$(call draw,quick,figures/quick)
+
+figures: build ## draw every figure at paper scale into figures/; takes hours
+	$(call draw,paper,figures)
+
+test: install ## install what is missing, build, run the tests; the last line counts them
+	@sh .ci/test.sh $(ARGUMENTS)
+
+bench: build ## time this machine's peak and the workloads, a JSON line each; beside peers where they are installed
+	@swift run --skip-build bench $(ARGUMENTS)
+
+doctor: ## say what is missing, which processor and which versions there are
+	@sh .ci/doctor.sh
+
+format: ## lay out the sources as .swift-format says
+	swift format --in-place --recursive $(sources)
+
+lint: ## refuse sources that are laid out otherwise
+	swift format lint --strict --recursive $(sources)
+
+clean: ## remove what was built, figures/quick/ and the finished and interrupted runs
+	rm -rf .build figures/quick runs
+
+install:
+	@sh .ci/install.sh
+
+build: install
+	swift build
