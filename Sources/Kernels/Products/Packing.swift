@@ -47,7 +47,9 @@ extension Operand {
 
   /// Copies sixteen columns, each contiguous in memory: eight rows at a time.
   @inline(__always)
-  private func copySixteenColumns(_ source: UnsafePointer<Float>, _ depth: Int, _ width: Int, _ packed: Floats) {
+  private func copySixteenColumns(
+    _ source: UnsafePointer<Float>, _ depth: Int, _ width: Int, _ packed: Floats
+  ) {
     var row = 0
     while row &+ 8 <= depth {
       let first = source + row
@@ -82,7 +84,8 @@ extension Operand {
   }
 
   private func copyOneByOne(
-    _ source: UnsafePointer<Float>, _ columns: Int, from first: Int, _ depth: Int, _ width: Int, _ packed: Floats
+    _ source: UnsafePointer<Float>, _ columns: Int, from first: Int, _ depth: Int, _ width: Int,
+    _ packed: Floats
   ) {
     var row = first
     while row < depth {

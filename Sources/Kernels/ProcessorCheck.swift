@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Tells in one sentence what this processor lacks to run the vector instructions that the kernels were built with,
+/// or `nil` if it lacks nothing.
+///
+/// A program should ask before its first kernel: without the instructions it would end as an illegal instruction.
+public func missingVectorInstructions() -> String? {
+  #if arch(x86_64)
+    guard let present = processorFeatures() else { return nil }
+    return complaint(present: present)
+  #else
+    return nil
+  #endif
+}
+
+#if AVX512
+  private let needed: [String] = ["avx512f", "avx512vl", "avx512dq", "avx512bw", "fma"]
+  private let remedy = "build again on this machine, or with COUNTERFEIT_SIMD=avx2 in the environment"
+#else
+  private let needed: [String] = ["avx2", "fma"]
+  private let remedy = "it takes an Intel Haswell (2013), an AMD Excavator (2015) or later"
+#endif
+
+/// The sentence for a processor with the space-separated features `present`.
+func complaint(present: String) -> String? {
+  let present = Set(present.split(whereSeparator: \.isWhitespace).map(String.init))
+  let missing = needed.filter { !present.contains($0) }
+  if missing.isEmpty { return nil }
+  return "This program was built for processors with \(needed.joined(separator: ", ")), "
+    + "but this one lacks \(missing.joined(separator: ", ")): \(remedy)."
+}
+
+#if canImport(Glibc)
+  /// The line of features in `/proc/cpuinfo`, or `nil` where it cannot be read.
+  private func processorFeatures() -> String? {
+    guard let file = fopen("/proc/cpuinfo", "r") else { return nil }
+    defer { fclose(file) }
+    var line: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(line) }
+    while getline(&line, &capacity, file) > 0 {
+      if let line, strncmp(line, "flags", 5) == 0 { return String(cString: line) }
+    }
+    return nil
+  }
+#elseif canImport(Darwin)
+  /// The features that the system reports, in the words of `/proc/cpuinfo`.
+  private func processorFeatures() -> String? {
+    let names = [
+      ("avx512f", "hw.optional.avx512f"), ("avx512vl", "hw.optional.avx512vl"),
+      ("avx512dq", "hw.optional.avx512dq"), ("avx512bw", "hw.optional.avx512bw"),
+      ("avx2", "hw.optional.avx2_0"), ("fma", "hw.optional.fma"),
+    ]
+    let present = names.filter { _, name in
+      var value: Int32 = 0
+      var size = MemoryLayout<Int32>.size
+      return sysctlbyname(name, &value, &size, nil, 0) == 0 && value != 0
+    }
+    return present.map(\.0).joined(separator: " ")
+  }
+#endif
