@@ -75,8 +75,9 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .executableTarget(
       name: "bench",
-      dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", arguments],
-      swiftSettings: fast),
+      dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", "CAllocationCount", arguments],
+      exclude: ["Peers"], swiftSettings: fast),
+    .target(name: "CAllocationCount"),
     .testTarget(name: "ScriptsTests", swiftSettings: fast),
   ],
   swiftLanguageModes: [.v5])

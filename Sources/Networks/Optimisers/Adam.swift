@@ -19,10 +19,10 @@ public struct Adam: Optimiser {
   public var slots: [String] { ["mean", "square"] }
 
   /// The step size with both means' start from zero made good: `rate·√(1−β₂ᵗ)/(1−β₁ᵗ)`.
-  public func scalars(at update: UInt64) -> [Float] {
+  public func set(_ scalars: Floats, at update: UInt64) {
     let bias1 = 1 - power(beta1, update)
     let bias2 = 1 - power(beta2, update)
-    return [Float(rate.value(at: update) * bias2.squareRoot() / bias1)]
+    scalars[0] = Float(rate.value(at: update) * bias2.squareRoot() / bias1)
   }
 
   public func rule(

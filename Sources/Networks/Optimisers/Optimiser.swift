@@ -12,8 +12,11 @@ public protocol Optimiser: CustomStringConvertible {
   /// What every slot begins as.
   var initialSlotValue: Float { get }
 
-  /// The numbers that the rule reads at update `t = 1, 2, …`.
-  func scalars(at update: UInt64) -> [Float]
+  /// How many numbers the rule reads that change from update to update.
+  var scalarCount: Int { get }
+
+  /// Sets these numbers for update `t = 1, 2, …`.
+  func set(_ scalars: Floats, at update: UInt64)
 
   /// The rule on the memory of one parameter: called with a range of positions and the start of the gradient.
   func rule(
@@ -24,6 +27,9 @@ public protocol Optimiser: CustomStringConvertible {
 extension Optimiser {
   /// Zero.
   public var initialSlotValue: Float { 0 }
+
+  /// One: the rate.
+  public var scalarCount: Int { 1 }
 }
 
 /// An optimiser at work on the parameters of one player: its rule, its slots and the count of its updates.
@@ -47,7 +53,7 @@ public final class Optimisation {
         Variable("\(name)/\($0)/\(parameter.name)", shape: parameter.shape, filledWith: optimiser.initialSlotValue)
       }
     }
-    scalars = Variable("\(name)/scalars", shape: [optimiser.scalars(at: 1).count])
+    scalars = Variable("\(name)/scalars", shape: [optimiser.scalarCount])
   }
 
   /// The updates of all parameters along their gradients, for a program.
@@ -67,6 +73,6 @@ public final class Optimisation {
 
   /// Sets rates and the like for update `t = 1, 2, …`, before the program runs.
   public func prepare(update: UInt64) {
-    for (index, value) in optimiser.scalars(at: update).enumerated() { scalars.storage[index] = value }
+    optimiser.set(scalars.storage, at: update)
   }
 }

@@ -1,0 +1,21 @@
+extension AdversarialTraining {
+  /// Looks for signs of failure after a step: a vanished loss, an exploded gradient.
+  ///
+  /// The gradients are those of a fresh look at the batch of the step; nothing changes.
+  public func signs(after step: UInt64) -> [FailureSign] {
+    var signs: [FailureSign] = []
+    let loss = losses.discriminator
+    if loss < 1e-4 { signs.append(.discriminatorLossVanished(step: step, loss: loss)) }
+    let norms = gradientNorms(at: step)
+    for (player, norm) in [("generator", norms.generator), ("discriminator", norms.discriminator)]
+    where norm > 100 { signs.append(.gradientExploded(step: step, player: player, norm: norm)) }
+    return signs
+  }
+
+  /// The Euclidean norms of both players' gradients at the present weights, with the random numbers of a step.
+  public func gradientNorms(at step: UInt64) -> (generator: Float, discriminator: Float) {
+    let (program, generator, discriminator) = turns.norms
+    program.run(step: step)
+    return (program.value(of: generator).squareRoot(), program.value(of: discriminator).squareRoot())
+  }
+}

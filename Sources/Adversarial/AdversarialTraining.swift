@@ -1,0 +1,91 @@
+import Kernels
+import Networks
+import TensorEngine
+
+/// Two networks that play against each other: their turns as programs, their state as variables.
+///
+/// A step is one turn of the generator and the discriminator's turns before it. Its random numbers depend on the
+/// seed and the step alone, so training may stop after any step and go on from the variables.
+public final class AdversarialTraining {
+  /// The player that draws images from latents.
+  public let generator: Network
+  /// The player that tells real images from drawn ones; it ends in a logit.
+  public let discriminator: Network
+  /// How turns are taken.
+  public let options: AdversarialOptions
+  /// The real images of the discriminator's next turn, `[batch, …]`, to be filled before it.
+  public let realImages: Variable
+
+  let turns: AdversarialTurns
+  let generatorOptimisation: Optimisation
+  let discriminatorOptimisation: Optimisation
+  let strayOptimisation: Optimisation?
+
+  /// Traces and plans every turn.
+  ///
+  /// - Parameter seed: Keys latents and dropout; initial weights have been drawn before, see
+  ///   ``Network/initialise(seed:)``.
+  public init(generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64) {
+    (self.generator, self.discriminator, self.options) = (generator, discriminator, options)
+    realImages = Variable(
+      "real images", shape: Shape([options.batchSize] + discriminator.inputs[0].dimensions))
+    generatorOptimisation = Optimisation(
+      options.generatorOptimiser, name: "generator_optimiser", parameters: generator.trainableVariables)
+    discriminatorOptimisation = Optimisation(
+      options.discriminatorOptimiser, name: "discriminator_optimiser",
+      parameters: discriminator.trainableVariables)
+    strayOptimisation =
+      options.generatorTurnMovesDiscriminator
+      ? Optimisation(
+        options.generatorOptimiser, name: "generator_optimiser_on_discriminator",
+        parameters: discriminator.trainableVariables) : nil
+    turns = AdversarialTurns(
+      generator: generator, discriminator: discriminator, options: options, seed: seed,
+      realImages: realImages, generatorOptimisation: generatorOptimisation,
+      discriminatorOptimisation: discriminatorOptimisation, strayOptimisation: strayOptimisation)
+  }
+
+  /// Everything that a step changes, for checkpoints: both networks' variables and their optimisers' slots.
+  public var variables: [Variable] {
+    generator.allVariables + discriminator.allVariables + generatorOptimisation.slots
+      + discriminatorOptimisation.slots + (strayOptimisation?.slots ?? [])
+  }
+
+  /// Takes one step.
+  ///
+  /// - Parameters:
+  ///   - step: The number of the step, counted from zero.
+  ///   - fillBatch: Writes real batch number `n`, counted from zero over the whole training, to the given memory.
+  /// - Throws: ``NotFinite`` when a loss is not a number any more.
+  public func step(_ step: UInt64, fillBatch: (Int, Floats) -> Void) throws {
+    let perStep = UInt64(options.discriminatorTurns)
+    for turn in step * perStep..<(step + 1) * perStep {
+      fillBatch(Int(turn), realImages.storage)
+      let updatesPerTurn = UInt64(turns.discriminator.count)
+      for (part, program) in turns.discriminator.enumerated() {
+        discriminatorOptimisation.prepare(update: turn * updatesPerTurn + UInt64(part) + 1)
+        program.run(step: turn)
+      }
+    }
+    generatorOptimisation.prepare(update: step + 1)
+    strayOptimisation?.prepare(update: step + 1)
+    turns.generator.run(step: options.generatorLatents == .shared ? (step + 1) * perStep - 1 : step)
+    try checkLosses(at: step)
+  }
+
+  /// The losses of the last step in nats; the discriminator's is the sum over real and generated images.
+  public var losses: (generator: Float, discriminator: Float) {
+    (
+      turns.generator.value(of: turns.generatorLoss),
+      turns.discriminatorLosses.reduce(0) { $0 + $1.program.value(of: $1.loss) }
+    )
+  }
+
+  private func checkLosses(at step: UInt64) throws {
+    let (generatorLoss, discriminatorLoss) = losses
+    if generatorLoss.isFinite && discriminatorLoss.isFinite { return }
+    let broken = variables.first { !$0.values.allSatisfy(\.isFinite) }
+    let player = discriminatorLoss.isFinite ? "generator" : "discriminator"
+    throw NotFinite(step: step, place: broken?.name ?? "the loss of the \(player)")
+  }
+}

@@ -1,0 +1,86 @@
+import Kernels
+import Networks
+import TensorEngine
+
+/// The programs of both players' turns, and their losses and gradients for whoever watches.
+struct AdversarialTurns {
+  /// The programs of one discriminator's turn, one for each of its updates.
+  let discriminator: [Program]
+  let generator: Program
+  let generatorLoss: Tensor
+  let discriminatorLosses: [(program: Program, loss: Tensor)]
+  /// The squared norms of both players' gradients before a step, without any update.
+  let norms: (program: Program, generator: Tensor, discriminator: Tensor)
+
+  init(
+    generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64,
+    realImages: Variable, generatorOptimisation: Optimisation, discriminatorOptimisation: Optimisation,
+    strayOptimisation: Optimisation?
+  ) {
+    let latentShape = Shape([options.batchSize] + generator.inputs[0].dimensions)
+    func latents(_ name: String) -> Tensor {
+      .random(options.latents, shape: latentShape, from: RandomStream(seed: seed, name: name))
+    }
+    func pass(
+      _ network: Network, on input: Tensor, as purpose: String, after earlier: NetworkPass? = nil
+    ) -> NetworkPass {
+      network.traced(
+        on: input, mode: .training(Randomness(seed: seed, name: purpose)), after: earlier)
+    }
+
+    let drawn = pass(generator, on: latents("latents"), as: "drawing for the discriminator")
+    let images = drawn.output.stoppingGradient()
+    let onReal = pass(discriminator, on: Tensor(realImages), as: "judging real images")
+    let isTogether = options.discriminatorTurn == .together
+    let onDrawn = pass(
+      discriminator, on: images, as: "judging drawn images", after: isTogether ? onReal : nil)
+    let realLoss = onReal.output.sigmoidCrossEntropy(target: options.realTarget)
+    let drawnLoss = onDrawn.output.sigmoidCrossEntropy(target: 0)
+
+    func update(_ loss: Tensor, _ moving: [Tensor]) -> [Tensor] {
+      discriminatorOptimisation.updates(
+        along: gradients(of: loss, withRespectTo: discriminator.trainableVariables)) + moving
+    }
+    let bothLosses = realLoss + drawnLoss
+    switch options.discriminatorTurn {
+    case .together:
+      let program = Program(
+        "discriminator's turn", values: [bothLosses],
+        updates: update(bothLosses, onDrawn.updates + drawn.updates))
+      self.discriminator = [program]
+      discriminatorLosses = [(program, bothLosses)]
+    case .apart:
+      let real = Program(
+        "discriminator's turn on real images", values: [realLoss], updates: update(realLoss, onReal.updates))
+      let generated = Program(
+        "discriminator's turn on drawn images", values: [drawnLoss],
+        updates: update(drawnLoss, onDrawn.updates + drawn.updates))
+      self.discriminator = [real, generated]
+      discriminatorLosses = [(real, realLoss), (generated, drawnLoss)]
+    }
+
+    let isShared = options.generatorLatents == .shared
+    let own = pass(generator, on: latents(isShared ? "latents" : "generator's latents"), as: "drawing")
+    let judged = pass(discriminator, on: own.output, as: "judging for the generator")
+    let loss = options.objective.loss(ofLogits: judged.output)
+    let parameters = generator.trainableVariables
+    var updates = generatorOptimisation.updates(along: gradients(of: loss, withRespectTo: parameters))
+    if let strayOptimisation {
+      updates += strayOptimisation.updates(
+        along: gradients(of: loss, withRespectTo: discriminator.trainableVariables))
+    }
+    self.generator = Program("generator's turn", values: [loss], updates: updates + own.updates + judged.updates)
+    generatorLoss = loss
+
+    func squaredNorm(_ loss: Tensor, _ variables: [Variable]) -> Tensor {
+      gradients(of: loss, withRespectTo: variables).map { $0.squared().sum().scalar }
+        .reduce(.constant(0), +)
+    }
+    let generatorNorm = squaredNorm(loss, parameters)
+    let discriminatorNorm = squaredNorm(bothLosses, discriminator.trainableVariables)
+    norms = (
+      Program("gradient norms", values: [generatorNorm, discriminatorNorm]), generatorNorm,
+      discriminatorNorm
+    )
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import CAllocationCount
+import Kernels
+
+/// Times workloads and prints a line of JSON for each, in the form that the peers' scripts use.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Times the engine on the workloads that Peers/README.md defines.")
+
+  @Option(help: "A workload, W1; all that the engine knows when none is named.")
+  var workload: Workload?
+
+  @Option(help: "Threads; one and then all processors when not given.")
+  var threads: Int?
+
+  @Option(help: "Seconds to measure a workload for.")
+  var seconds = 6.0
+
+  @Flag(help: "Only the first iteration, from a cold start.")
+  var startup = false
+
+  @Flag(help: "Matrix products as shares of the peak of fused multiply-adds.")
+  var products = false
+
+  @Flag(help: "Count the allocations of 1,000 replayed steps.")
+  var allocations = false
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads \(threads): at least one thread is needed") }
+    if seconds <= 0 { throw ValidationError("--seconds \(seconds): a positive number is needed") }
+  }
+
+  func run() throws {
+    if let sentence = missingProcessorFeatures() { throw ValidationError(sentence) }
+    let threadCounts = threads.map { [$0] } ?? [1, ThreadPool.shared.threads]
+    let workloads = workload.map { [$0] } ?? Workload.allCases
+    let all = workload == nil && !startup && !products && !allocations
+    for count in threadCounts {
+      ThreadPool.shared.resize(to: count)
+      if products || all { printProducts(threads: count) }
+      for workload in workloads where all || self.workload != nil || startup || allocations {
+        if allocations || all { try printAllocations(of: workload, threads: count) }
+        if startup { try printStartup(of: workload, threads: count) }
+        if !startup && !allocations { try printTimes(of: workload, threads: count, seconds: seconds) }
+      }
+    }
+  }
+}

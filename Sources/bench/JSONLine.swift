@@ -1,0 +1,28 @@
+/// One line of JSON, its fields in the order they were added.
+struct JSONLine {
+  private var fields: [String] = []
+
+  init(of workload: Workload, threads: Int) {
+    self = JSONLine().adding("peer", "counterfeit").adding("workload", workload.rawValue)
+      .adding("threads", threads)
+  }
+
+  init() {}
+
+  func adding(_ name: String, _ value: String) -> JSONLine { appending(name, "\"\(value)\"") }
+  func adding(_ name: String, _ value: Int) -> JSONLine { appending(name, "\(value)") }
+
+  /// Adds a number rounded to some decimal places.
+  func adding(_ name: String, _ value: Double, digits: Int) -> JSONLine {
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    return appending(name, "\((value * scale).rounded() / scale)")
+  }
+
+  func print() { Swift.print("{\(fields.joined(separator: ", "))}") }
+
+  private func appending(_ name: String, _ value: String) -> JSONLine {
+    var line = self
+    line.fields.append("\"\(name)\": \(value)")
+    return line
+  }
+}

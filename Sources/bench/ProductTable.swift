@@ -1,0 +1,48 @@
+import Kernels
+
+/// Prints matrix products as shares of the FMA peak that is measured between them.
+func printProducts(threads: Int) {
+  let shapes = [
+    (64, 784, 128), (128, 128, 784), (512, 512, 512), (2048, 2048, 2048), (12544, 128, 1600),
+    (1600, 128, 12544), (64, 12544, 100),
+  ]
+  for (rows, columns, depth) in shapes {
+    let peak = fusedMultiplyAddPeak(threads: threads)
+    let speed = productSpeed(rows: rows, columns: columns, depth: depth, threads: threads)
+    JSONLine().adding("product", "\(rows)x\(columns)x\(depth)").adding("threads", threads)
+      .adding("gflops", speed, digits: 1).adding("peak_gflops", peak, digits: 1)
+      .adding("share_of_peak", speed / peak, digits: 3)
+      .print()
+  }
+}
+
+/// The median speed of a product over half a second, in GFLOP/s.
+private func productSpeed(rows: Int, columns: Int, depth: Int, threads: Int) -> Double {
+  let product = MatrixProduct(rows: rows, columns: columns, depth: depth, threads: threads)
+  let stream = RandomStream(seed: 1, name: "operands")
+  var left = stream.numbers(.uniform(low: -1, high: 1), count: rows * depth)
+  var right = stream.numbers(.uniform(low: -1, high: 1), count: depth * columns)
+  var result = [Float](repeating: 0, count: rows * columns)
+  var workspace = [Float](repeating: 0, count: product.workspace + 1)
+  return left.withUnsafeMutableBufferPointer { left in
+    right.withUnsafeMutableBufferPointer { right in
+      result.withUnsafeMutableBufferPointer { result in
+        workspace.withUnsafeMutableBufferPointer { workspace in
+          let works = product.bind(
+            left: UnsafePointer(left.baseAddress!), right: UnsafePointer(right.baseAddress!),
+            result: result.baseAddress!, workspace: workspace.baseAddress!)
+          let operations = 2 * Double(rows) * Double(columns) * Double(depth)
+          let repetitions = max(1, Int(2e9 / operations))
+          var speeds: [Double] = []
+          let begin = now()
+          while now() - begin < 0.5 || speeds.count < 3 {
+            let start = now()
+            for _ in 0..<repetitions { ThreadPool.shared.run(works) }
+            speeds.append(operations * Double(repetitions) / (now() - start) * 1e-9)
+          }
+          return speeds.sorted()[speeds.count / 2]
+        }
+      }
+    }
+  }
+}
