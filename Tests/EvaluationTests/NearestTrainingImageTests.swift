@@ -1,0 +1,50 @@
+import Datasets
+import Kernels
+import Testing
+
+@testable import Evaluation
+
+@Suite("Nearest training image", .serialized) struct NearestTrainingImageTests {
+  private func images(_ count: Int, seed: UInt64) throws -> LabeledImages {
+    let values = RandomStream(seed: seed, name: "pixels").numbers(
+      .uniform(low: 0, high: 255), count: count * 12)
+    return try LabeledImages(
+      height: 3, width: 4, channels: 1, pixels: values.map { UInt8($0) },
+      labels: (0..<count).map { UInt8($0 % 10) })
+  }
+
+  @Test("the nearest image is the one that a plain search finds")
+  func plainSearch() throws {
+    let training = try images(2500, seed: 1)
+    let samples = try images(700, seed: 2).images(scaledTo: .unit)
+    let values = training.images(scaledTo: .unit)
+    let found = NearestTrainingImage(among: training, scaledTo: .unit).indices(of: samples)
+    for sample in stride(from: 0, to: 700, by: 23) {
+      func distance(_ image: Int) -> Double {
+        (0..<12).reduce(0) {
+          let d = Double(samples[sample * 12 + $1]) - Double(values[image * 12 + $1])
+          return $0 + d * d
+        }
+      }
+      let least = (0..<2500).map(distance).min()!
+      #expect(distance(found[sample]) <= least + 1e-5)
+    }
+  }
+
+  @Test("a training image is its own nearest")
+  func itself() throws {
+    let training = try images(600, seed: 1)
+    let labels = NearestTrainingImage(among: training, scaledTo: .symmetric)
+      .labels(of: training.images(scaledTo: .symmetric))
+    #expect(labels == training.labels)
+  }
+
+  @Test("shares of digits add up, and presence has a threshold")
+  func shares() {
+    let shares = DigitShares(of: [1, 1, 1, 7])
+    #expect(shares.shares[1] == 0.75 && shares.shares[7] == 0.25 && shares.count == 4)
+    #expect(shares.present(atLeast: 0.01) == 2)
+    #expect(shares.present(atLeast: 0.5) == 1)
+    #expect(DigitShares(of: []).present(atLeast: 0.01) == 0)
+  }
+}
