@@ -78,6 +78,9 @@ let package = Package(
       dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", "CAllocationCount", arguments],
       exclude: ["Peers"], swiftSettings: fast),
     .target(name: "CAllocationCount"),
-    .testTarget(name: "ScriptsTests", swiftSettings: fast),
+    .testTarget(
+      name: "ScriptsTests",
+      dependencies: ["Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels"],
+      swiftSettings: fast),
   ],
   swiftLanguageModes: [.v5])

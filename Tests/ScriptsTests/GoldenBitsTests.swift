@@ -1,0 +1,71 @@
+import Adversarial
+import Checkpoints
+import Datasets
+import Kernels
+import Networks
+import TensorEngine
+import Testing
+
+/// The promise of the project: the same script, seed and data give the same bits on every machine.
+@Suite("Golden bits", .serialized) struct GoldenBitsTests {
+  /// SHA-256 of all weights and optimiser state after 300 steps of the notebook's GAN on MNIST, seed 7.
+  static let golden = "531a474792f2c7b787cce116e08650206afa903f9ca0d71811012a3ce5c5e1ff"
+
+  private func training() throws -> AdversarialTraining {
+    let generator = try Network("generator", from: .noise(100)) {
+      Dense(128)
+      LeakyReLU(0.01)
+      Dense(784)
+      Tanh()
+    }
+    let discriminator = try Network("discriminator", from: .values(784)) {
+      Dense(128)
+      LeakyReLU(0.01)
+      Dropout(0.1)
+      Dense(1)
+    }
+    generator.initialise(seed: 7)
+    discriminator.initialise(seed: 7)
+    var options = AdversarialOptions()
+    options.realTarget = 0.9
+    options.discriminatorTurn = .apart
+    options.generatorOptimiser = Adam(rate: 1e-4)
+    options.discriminatorOptimiser = Adam(rate: 1e-3)
+    return AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 7)
+  }
+
+  private func batches() throws -> Batches {
+    try Batches(MNIST.load(.train), size: 64, scaledTo: .symmetric, seed: 7)
+  }
+
+  private func train(_ training: AdversarialTraining, on batches: Batches, steps: Range<UInt64>) throws {
+    for step in steps {
+      try training.step(step) { batches.copy(batch: $0, into: $1) }
+    }
+  }
+
+  private func hash(_ training: AdversarialTraining) -> String {
+    WeightsHash.hash(
+      of: training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) })
+  }
+
+  @Test("300 steps reach the golden bits with any number of threads", arguments: [1, 2, 3, 7])
+  func threads(_ count: Int) throws {
+    let usual = ThreadPool.shared.threads
+    defer { ThreadPool.shared.resize(to: usual) }
+    ThreadPool.shared.resize(to: count)
+    let training = try training()
+    try train(training, on: batches(), steps: 0..<300)
+    #expect(hash(training) == Self.golden)
+  }
+
+  @Test("training that is stopped in the middle and resumed reaches the golden bits")
+  func resumed() throws {
+    let first = try training()
+    try train(first, on: batches(), steps: 0..<137)
+    let second = try training()
+    for (variable, saved) in zip(second.variables, first.variables) { variable.values = saved.values }
+    try train(second, on: batches(), steps: 137..<300)
+    #expect(hash(second) == Self.golden)
+  }
+}
