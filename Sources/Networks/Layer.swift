@@ -1,0 +1,69 @@
+import TensorEngine
+
+/// A part of a network as it is declared: a value of hyperparameters that knows where it was written.
+///
+/// A layer holds no weights, so one declaration may appear in several networks. A network calls `declare` once,
+/// when it is created, and `trace` for every pass. A layer of one's own:
+/// ```swift
+/// struct Gain: Layer {
+///   let place: SourcePlace
+///   init(file: String = #fileID, line: Int = #line) { place = SourcePlace(file: file, line: line) }
+///   var description: String { "Gain()" }
+///   func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
+///     try declaration.parameter("gain", shape: [1], from: .constant(1))
+///     return input
+///   }
+///   func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input * pass["gain"] }
+/// }
+/// ```
+public protocol Layer: CustomStringConvertible {
+  /// The layer as it is written, as in `Dense(128)`; errors and summaries name it so.
+  var description: String { get }
+
+  /// Where it was written: initialisers capture `#fileID` and `#line`.
+  var place: SourcePlace { get }
+
+  /// The word that the layer's parameters are named by, as Keras names them: `dense`, then `dense_1`.
+  ///
+  /// Unless given, the name of the type in lower case with underscores.
+  var keyword: String { get }
+
+  /// All hyperparameters as a text that changes when one of them does.
+  ///
+  /// Unless given, the names and values of all stored properties except the place.
+  var hyperparameters: String { get }
+
+  /// Declares the layer's parameters and returns the shape of its output; shapes are those of one example.
+  ///
+  /// - Throws: `declaration.refusal(…)` where the input or a hyperparameter does not fit.
+  func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape
+
+  /// Traces the layer on a batch: `[batch, …] → [batch, …]`.
+  func trace(_ input: Tensor, in pass: LayerPass) -> Tensor
+}
+
+extension Layer {
+  /// The name of the type in lower case, with an underscore before every word.
+  public var keyword: String { snakeCase("\(type(of: self))") }
+
+  /// The names and values of all stored properties except the place.
+  public var hyperparameters: String {
+    Mirror(reflecting: self).children.filter { !($0.value is SourcePlace) }
+      .map { "\($0.label ?? "_"): \($0.value)" }.joined(separator: ", ")
+  }
+}
+
+/// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a small letter or comes before
+/// one.
+private func snakeCase(_ name: String) -> String {
+  let letters = Array(name)
+  var result = ""
+  for (index, letter) in letters.enumerated() {
+    let startsWord =
+      letter.isUppercase && index > 0
+      && (!letters[index - 1].isUppercase
+        || index + 1 < letters.count && letters[index + 1].isLowercase)
+    result += (startsWord ? "_" : "") + letter.lowercased()
+  }
+  return result
+}

@@ -1,0 +1,54 @@
+import TensorEngine
+
+/// One use of a network in a program.
+public struct NetworkPass {
+  /// The output of the last layer.
+  public let output: Tensor
+  /// The first output of every layer, in order.
+  public let activations: [Tensor]
+  let state: PassState
+
+  /// Changes of running statistics, those of earlier passes included, to be given to a program once.
+  public var updates: [Tensor] { state.updated.map { state.newValues[$0]!.assigned(to: $0) } }
+}
+
+extension Network {
+  /// Traces the network on batches, one for each input.
+  ///
+  /// - Parameters:
+  ///   - inputs: Tensors of `[batch, …]`.
+  ///   - mode: Training or inference.
+  ///   - earlier: A pass of the same program whose running statistics this one goes on from; the updates of
+  ///     this pass then stand for those of both.
+  public func traced(on inputs: [Tensor], mode: Mode, after earlier: NetworkPass? = nil) -> NetworkPass {
+    let found = inputs.map { Array($0.shape.dimensions.dropFirst()) }
+    precondition(
+      found == self.inputs.map(\.dimensions) && Set(inputs.map { $0.shape.dimensions.first }).count == 1,
+      "\(name) takes batches of \(self.inputs), not \(inputs.map(\.shape))")
+    let state = PassState(after: earlier?.state)
+    var flow = inputs
+    var activations: [Tensor] = []
+    for declared in layers {
+      let pass = LayerPass(
+        mode: mode, path: declared.path, place: declared.layer.place,
+        variables: Dictionary(uniqueKeysWithValues: declared.parameters.map { ($0.name, $0.variable) }),
+        state: state)
+      flow = declared.layer.traceFlow(flow, in: pass)
+      let shapes = flow.map { Array($0.shape.dimensions.dropFirst()) }
+      precondition(
+        shapes == declared.outputs.map(\.dimensions),
+        "\(declared.layer) (\(declared.layer.place)) declared \(declared.outputs) and traced \(flow.map(\.shape))"
+      )
+      activations.append(flow[0])
+    }
+    return NetworkPass(output: flow[0], activations: activations, state: state)
+  }
+
+  /// Traces the network on a batch.
+  public func traced(on input: Tensor, mode: Mode, after earlier: NetworkPass? = nil) -> NetworkPass {
+    traced(on: [input], mode: mode, after: earlier)
+  }
+
+  /// What the network makes of a batch once it is trained.
+  public func callAsFunction(_ inputs: Tensor...) -> Tensor { traced(on: inputs, mode: .inference).output }
+}

@@ -1,0 +1,87 @@
+import TensorEngine
+
+/// Layers in a row whose shapes flow, with named parameters.
+///
+/// ```swift
+/// let generator = try Network("generator", from: .noise(100)) {
+///   Dense(128)
+///   LeakyReLU(0.01)
+///   Dense(784)
+///   Tanh()
+/// }
+/// generator.initialise(seed: 7)
+/// ```
+public final class Network {
+  /// The name that the parameters' full names begin with.
+  public let name: String
+  /// What it takes in.
+  public let inputs: [NetworkInput]
+  /// The layers in order.
+  public let layers: [DeclaredLayer]
+
+  /// Creates a network whose shapes flow; constants are set, other parameters are zero until drawn or loaded.
+  ///
+  /// - Throws: A ``NetworkError`` that names the first layer that does not fit, its line and the sizes.
+  public init(
+    _ name: String, from inputs: NetworkInput..., file: String = #fileID, line: Int = #line,
+    @LayerBuilder layers: () throws -> [any Layer]
+  ) throws {
+    let place = SourcePlace(file: file, line: line)
+    func refusal(_ reason: String) -> NetworkError {
+      NetworkError(subject: "Network \"\(name)\"", place: place, reason: reason)
+    }
+    guard !name.isEmpty, !name.contains("/") else {
+      throw refusal("a network's name must not be empty nor contain a slash")
+    }
+    guard !inputs.isEmpty else { throw refusal("a network takes at least one input") }
+    for input in inputs where validCount(input.dimensions) == nil {
+      throw refusal("an input of \(input) must hold between 1 and 2,147,483,647 values")
+    }
+    let declarations = try layers()
+    guard !declarations.isEmpty else { throw refusal("a network has at least one layer") }
+
+    var flow = inputs.map { Shape($0.dimensions) }
+    var occurrences: [String: Int] = [:]
+    var declared: [DeclaredLayer] = []
+    for (index, layer) in declarations.enumerated() {
+      let count = occurrences[layer.keyword, default: 0]
+      occurrences[layer.keyword] = count + 1
+      let layerName = count == 0 ? layer.keyword : "\(layer.keyword)_\(count)"
+      var declaration = LayerDeclaration(of: layer, number: index + 1, path: "\(name)/\(layerName)")
+      flow = try layer.declareFlow(flow, in: &declaration)
+      declared.append(
+        DeclaredLayer(
+          layer: layer, name: layerName, path: declaration.path, outputs: flow,
+          parameters: declaration.parameters))
+    }
+    guard flow.count == 1 else {
+      throw refusal(
+        "the last layer leaves \(flow.map(\.description).joined(separator: " and ")), not one output")
+    }
+    (self.name, self.inputs, self.layers) = (name, inputs, declared)
+  }
+
+  /// The shape of one example of the output.
+  public var output: Shape { layers[layers.count - 1].outputs[0] }
+
+  /// Draws the first values of all parameters.
+  ///
+  /// Each parameter has a stream named by its full name, so that another layer changes no other layer's values.
+  public func initialise(seed: UInt64) {
+    for parameter in parameters { parameter.initialise(seed: seed) }
+  }
+}
+
+/// A layer in its place in a network.
+public struct DeclaredLayer {
+  /// The layer as it was written.
+  public let layer: any Layer
+  /// Its name in the network, as in `dense_1`.
+  public let name: String
+  /// Its full name, as in `generator/dense_1`.
+  public let path: String
+  /// The shapes of what flows after it, of one example each.
+  public let outputs: [Shape]
+  /// What the network keeps for it.
+  public let parameters: [Parameter]
+}

@@ -1,0 +1,35 @@
+/// What a network takes in: a name and the extents of one example.
+public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
+  /// What it is, as descriptions say it.
+  public let name: String
+  /// The extents of one example; a network refuses any below one.
+  public let dimensions: [Int]
+
+  /// A latent vector of random numbers.
+  public static func noise(_ count: Int) -> NetworkInput { .init(name: "noise", dimensions: [count]) }
+
+  /// An image in Keras's order: height, width, channels.
+  public static func image(_ height: Int, _ width: Int, _ channels: Int) -> NetworkInput {
+    .init(name: "image", dimensions: [height, width, channels])
+  }
+
+  /// A row of values.
+  public static func values(_ count: Int) -> NetworkInput { .init(name: "values", dimensions: [count]) }
+
+  /// The name and the extents, as in `image 28×28×1`.
+  public var description: String { "\(name) \(crossed(dimensions))" }
+}
+
+/// Extents with crosses between them, which need not be a valid shape.
+func crossed(_ dimensions: [Int]) -> String { dimensions.map(String.init).joined(separator: "×") }
+
+/// The product of some extents, or nothing where one is below one or the product passes a 32-bit integer.
+func validCount(_ dimensions: [Int]) -> Int? {
+  var count = 1
+  for extent in dimensions {
+    guard 1...Int(Int32.max) ~= extent else { return nil }
+    count *= extent
+    guard count <= Int32.max else { return nil }
+  }
+  return count
+}
