@@ -31,7 +31,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let sentence = missingProcessorFeatures() { throw ValidationError(sentence) }
+    if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
     let threadCounts = threads.map { [$0] } ?? [1, ThreadPool.shared.threads]
     let workloads = workload.map { [$0] } ?? Workload.allCases
     let all = workload == nil && !startup && !products && !allocations
