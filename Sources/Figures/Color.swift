@@ -1,0 +1,46 @@
+/// A colour of the sRGB space with an opacity.
+public struct Color: Equatable, Sendable {
+  /// Red, 0 to 255.
+  public var red: UInt8
+  /// Green, 0 to 255.
+  public var green: UInt8
+  /// Blue, 0 to 255.
+  public var blue: UInt8
+  /// 1 hides what lies below, 0 shows all of it.
+  public var opacity: Double
+
+  /// The opaque colour written `0xRRGGBB`.
+  public init(_ hex: UInt32) {
+    red = UInt8(truncatingIfNeeded: hex >> 16)
+    green = UInt8(truncatingIfNeeded: hex >> 8)
+    blue = UInt8(truncatingIfNeeded: hex)
+    opacity = 1
+  }
+
+  /// The opaque grey of this level, 0 black to 255 white.
+  public init(gray level: UInt8) {
+    self.init(UInt32(level) * 0x010101)
+  }
+
+  /// The same colour, let through by `1 - opacity`.
+  public func opacity(_ opacity: Double) -> Color {
+    var color = self
+    color.opacity = opacity
+    return color
+  }
+
+  /// The colour as libgd writes it: seven bits of alpha, 0 opaque, above `0xRRGGBB`.
+  var gd: Int32 {
+    let alpha = Int32(((1 - min(max(opacity, 0), 1)) * 127).rounded())
+    return alpha << 24 | Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+  }
+}
+
+extension Color {
+  /// The white of the page.
+  public static let paper = Color(0xFFFFFF)
+  /// Text and axes: nearly black.
+  public static let ink = Color(0x1A1A1A)
+  /// Grid lines: seen only when looked for.
+  public static let grid = Color(0xE4E4E4)
+}

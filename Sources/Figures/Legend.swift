@@ -1,0 +1,74 @@
+/// The names of a plot's curves, in lines above the data area, where they can hide nothing.
+struct Legend {
+  /// A name with the look of its curve.
+  struct Entry: Equatable {
+    let label: String
+    let color: Color
+    let dash: Dash
+    let marker: Marker?
+  }
+
+  private static let sample = 60.0
+  private static let betweenEntries = 34.0
+  private static let lineHeight = Style.labelSize * 1.4
+
+  let entries: [Entry]
+
+  /// The legend of these entries, without those that have no name.
+  init(_ entries: [Entry]) {
+    self.entries = entries.filter { !$0.label.isEmpty }
+  }
+
+  /// Its height when it is this wide.
+  func height(width: Double, lettering: Lettering) -> Double {
+    entries.isEmpty
+      ? 0 : Double(lines(width: width, lettering: lettering).count) * Legend.lineHeight + Style.gap
+  }
+
+  /// The entries of each line with their distance from the left side.
+  func lines(width: Double, lettering: Lettering) -> [[(left: Double, entry: Entry)]] {
+    var lines: [[(left: Double, entry: Entry)]] = []
+    var left = Double.infinity
+    for entry in entries {
+      let size = Legend.width(of: entry, lettering)
+      if left + size > width {
+        lines.append([])
+        left = 0
+      }
+      lines[lines.count - 1].append((left, entry))
+      left += size + Legend.betweenEntries
+    }
+    return lines
+  }
+
+  private static func width(of entry: Entry, _ lettering: Lettering) -> Double {
+    sample + Style.gap + lettering.width(of: entry.label, size: Style.labelSize)
+  }
+
+  /// Draws the legend right above `area`.
+  func draw(on canvas: Canvas, above area: Rectangle) {
+    var top = area.top - height(width: area.width, lettering: canvas.lettering)
+    for line in lines(width: area.width, lettering: canvas.lettering) {
+      for (left, entry) in line {
+        draw(entry, on: canvas, left: area.left + left, top: top, width: area.width)
+      }
+      top += Legend.lineHeight
+    }
+  }
+
+  private func draw(_ entry: Entry, on canvas: Canvas, left: Double, top: Double, width: Double) {
+    let baseline = (top + Legend.lineHeight * 0.75).rounded()
+    let middle = baseline - Style.labelSize * Lettering.capHeight / 2
+    let box = Rectangle(left: left, top: middle - 12, width: Legend.sample, height: 24)
+    canvas.smooth(in: box) { fine in
+      let ends = [Point(x: left + 3, y: middle), Point(x: left + Legend.sample - 3, y: middle)]
+      fine.stroke(ends, width: Style.lineWidth, entry.color, dash: entry.dash)
+      entry.marker?.draw(
+        on: fine, at: Point(x: left + Legend.sample / 2, y: middle), diameter: Style.markerSize, entry.color)
+    }
+    let start = left + Legend.sample + Style.gap
+    let room = width - Legend.sample - Style.gap
+    let label = canvas.lettering.fitted(entry.label, size: Style.labelSize, into: room)
+    canvas.text(label, at: Point(x: start, y: baseline), size: Style.labelSize)
+  }
+}

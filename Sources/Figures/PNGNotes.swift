@@ -1,0 +1,48 @@
+/// Texts in the head of a PNG file, where `exiftool` and picture viewers show them (PNG, third edition, 11.3.3).
+enum PNGNotes {
+  /// The signature and the IHDR chunk, which stands first in every file.
+  private static let headLength = 8 + 4 + 4 + 13 + 4
+
+  /// The file with one text chunk for each note, in the order of the keywords, right after IHDR.
+  ///
+  /// - Throws: ``FigureError/badKeyword(_:)``.
+  static func insert(_ notes: [String: String], into png: [UInt8]) throws(FigureError) -> [UInt8] {
+    var chunks: [UInt8] = []
+    for (keyword, text) in notes.sorted(by: { $0.key < $1.key }) {
+      chunks += try chunk(keyword: keyword, text: text)
+    }
+    return png.prefix(headLength) + chunks + png.dropFirst(headLength)
+  }
+
+  /// A `tEXt` chunk, or `iTXt` for a text beyond Latin-1.
+  private static func chunk(keyword: String, text: String) throws(FigureError) -> [UInt8] {
+    guard let name = latin(keyword), (1...79).contains(name.count), name.allSatisfy({ $0 >= 32 }),
+      name.first != 32, name.last != 32
+    else { throw .badKeyword(keyword) }
+    let text = text.filter { $0 != "\0" }
+    if let latin = latin(text) { return chunk("tEXt", name + [0] + latin) }
+    return chunk("iTXt", name + [0, 0, 0, 0, 0] + Array(text.utf8))
+  }
+
+  private static func latin(_ text: String) -> [UInt8]? {
+    let codes = text.unicodeScalars.map { UInt8(exactly: $0.value) }
+    return codes.contains(nil) ? nil : codes.compactMap { $0 }
+  }
+
+  /// Length, type, data and check sum.
+  static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+    let body = Array(type.utf8) + data
+    return bigEndian(UInt32(data.count)) + body + bigEndian(checksum(body))
+  }
+
+  /// The cyclic redundancy check of PNG and zlib: polynomial 0xEDB88320, reflected.
+  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(UInt32.max) { sum, byte in
+      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+    }
+  }
+
+  private static func bigEndian(_ number: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+  }
+}

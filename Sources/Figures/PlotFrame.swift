@@ -1,0 +1,120 @@
+/// The axes of a plot: two domains, their ticks and labels.
+struct PlotFrame {
+  let x: Axis
+  let y: Axis
+  let xDomain: Domain
+  let yDomain: Domain
+
+  private static let mostTicks = (x: 8, y: 6)
+
+  /// The ticks of the vertical axis; they do not depend on the size of the plot.
+  var yTicks: [Tick] { Ticks.chosen(in: yDomain, most: PlotFrame.mostTicks.y) }
+
+  /// The ticks of the horizontal axis: the most whose labels keep clear of one another.
+  func xTicks(width: Double, lettering: Lettering) -> [Tick] {
+    for most in stride(from: PlotFrame.mostTicks.x, to: 2, by: -1) {
+      let ticks = Ticks.chosen(in: xDomain, most: most)
+      if keepClear(ticks, width: width, lettering: lettering) { return ticks }
+    }
+    return Ticks.chosen(in: xDomain, most: 2)
+  }
+
+  private func keepClear(_ ticks: [Tick], width: Double, lettering: Lettering) -> Bool {
+    var end = -Double.infinity
+    for tick in ticks {
+      let half = lettering.width(of: tick.label, size: Style.labelSize) / 2
+      let center = (xDomain.position(of: tick.value) ?? 0) * width
+      guard center - half >= end else { return false }
+      end = center + half + 2 * Style.gap
+    }
+    return true
+  }
+
+  /// The room for ticks and labels around a data area of this width.
+  func margins(width: Double, lettering: Lettering) -> Margins {
+    let xTicks = Ticks.chosen(in: xDomain, most: PlotFrame.mostTicks.x)
+    let overhang = xTicks.map { lettering.width(of: $0.label, size: Style.labelSize) / 2 }.max() ?? 0
+    let ticks = Style.tickLength + Style.gap
+    let yTitle = y.label.isEmpty ? 0 : Style.titleSize * Lettering.lineHeight
+    let xTitle = x.label.isEmpty ? 0 : Style.titleSize * Lettering.lineHeight
+    let labelHeight = Style.labelSize * (Lettering.capHeight + Lettering.descent)
+    return Margins(
+      left: max(overhang, yTitle + yLabelWidth(lettering) + ticks), right: overhang,
+      top: Style.labelSize * Lettering.capHeight / 2, bottom: ticks + labelHeight + xTitle)
+  }
+
+  private func yLabelWidth(_ lettering: Lettering) -> Double {
+    yTicks.map { lettering.width(of: $0.label, size: Style.labelSize) }.max() ?? 0
+  }
+
+  /// Where a pair of values lies in `area`, or `nil` where one of them has no place.
+  func point(_ x: Double, _ y: Double, in area: Rectangle) -> Point? {
+    guard let across = xDomain.position(of: x), let up = yDomain.position(of: y) else { return nil }
+    return Point(x: area.left + across * area.width, y: area.bottom - up * area.height)
+  }
+
+  /// Draws light lines across `area` at the ticks of the vertical axis.
+  func drawGrid(on canvas: Canvas, in area: Rectangle) {
+    for tick in yTicks {
+      guard let up = yDomain.position(of: tick.value) else { continue }
+      let y = (area.bottom - up * area.height).rounded()
+      let line = Rectangle(left: area.left, top: y - 1, width: area.width, height: Style.gridWidth)
+      canvas.fill(line, .grid)
+    }
+  }
+
+  /// Draws both axes, their ticks and their words around `area`.
+  func drawAxes(on canvas: Canvas, in area: Rectangle) {
+    let width = Style.axisWidth
+    canvas.fill(
+      Rectangle(left: area.left - width, top: area.top, width: width, height: area.height + width), .ink)
+    canvas.fill(Rectangle(left: area.left, top: area.bottom, width: area.width, height: width), .ink)
+    drawHorizontal(on: canvas, in: area)
+    drawVertical(on: canvas, in: area)
+  }
+
+  private func drawHorizontal(on canvas: Canvas, in area: Rectangle) {
+    let width = Style.axisWidth
+    func mark(_ value: Double, length: Double) -> Double? {
+      guard let across = xDomain.position(of: value) else { return nil }
+      let x = (area.left + across * area.width).rounded()
+      canvas.fill(Rectangle(left: x - 2, top: area.bottom + width, width: width, height: length), .ink)
+      return x
+    }
+    for value in Ticks.between(in: xDomain) { _ = mark(value, length: Style.tickLength / 2) }
+    let top = area.bottom + Style.tickLength + Style.gap
+    let baseline = top + Style.labelSize * Lettering.capHeight
+    for tick in xTicks(width: area.width, lettering: canvas.lettering) {
+      guard let x = mark(tick.value, length: Style.tickLength) else { continue }
+      canvas.text(
+        tick.label, at: Point(x: x, y: baseline), size: Style.labelSize, anchor: .center)
+    }
+    let next = baseline + Style.titleSize * Lettering.lineHeight
+    let label = canvas.lettering.fitted(x.label, size: Style.titleSize, into: area.width)
+    canvas.text(
+      label, at: Point(x: area.left + area.width / 2, y: next), size: Style.titleSize, anchor: .center)
+  }
+
+  private func drawVertical(on canvas: Canvas, in area: Rectangle) {
+    let width = Style.axisWidth
+    func mark(_ value: Double, length: Double) -> Double? {
+      guard let up = yDomain.position(of: value) else { return nil }
+      let y = (area.bottom - up * area.height).rounded()
+      let left = area.left - width - length
+      canvas.fill(Rectangle(left: left, top: y - 1, width: length, height: width), .ink)
+      return y
+    }
+    for value in Ticks.between(in: yDomain) { _ = mark(value, length: Style.tickLength / 2) }
+    let right = area.left - Style.tickLength - Style.gap
+    let half = Style.labelSize * Lettering.capHeight / 2
+    for tick in yTicks {
+      guard let y = mark(tick.value, length: Style.tickLength) else { continue }
+      canvas.text(tick.label, at: Point(x: right, y: y + half), size: Style.labelSize, anchor: .right)
+    }
+    let baseline = right - yLabelWidth(canvas.lettering) - Style.titleSize * (Lettering.lineHeight - 0.9)
+    let label = canvas.lettering.fitted(y.label, size: Style.titleSize, into: area.height)
+    canvas.text(
+      label, at: Point(x: baseline, y: area.top + area.height / 2), size: Style.titleSize,
+      anchor: .center, upwards: true)
+  }
+}

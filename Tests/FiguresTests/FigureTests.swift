@@ -1,0 +1,120 @@
+import CGD
+import Foundation
+import Testing
+
+@testable import Figures
+
+struct FigureTests {
+  static let small = Figure(width: 600) {
+    LinePlot("A & B <i>", x: "x", y: .logarithmic("y")) {
+      Series("s", x: [1, 2, 3], y: [1.0, 10, 100])
+    }
+  }
+
+  static func folder() throws -> String {
+    let path = NSTemporaryDirectory() + "figures-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  @Test("Equal figures have equal bytes")
+  func bytes() throws {
+    let figure = LayoutTests.example(width: 900)
+    #expect(try figure.png(notes: ["a": "b"]) == LayoutTests.example(width: 900).png(notes: ["a": "b"]))
+  }
+
+  @Test("Notes stand right after the head, in order, with a check sum that readers accept")
+  func notes() throws {
+    let png = try FigureTests.small.png(notes: ["Script": "fig01", "Author": "Nuñez", "Title": "z → x"])
+    let text = String(decoding: png[37..<41], as: UTF8.self)
+    #expect(text == "tEXt")
+    #expect(Array(png[41..<48]) == Array("Author".utf8) + [0])
+    #expect(Array(png[48..<53]) == [0x4E, 0x75, 0xF1, 0x65, 0x7A])
+    // The check sum of IEND is fixed by the standard.
+    #expect(PNGNotes.chunk("IEND", []) == [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82])
+    #expect(png.contains(Array("iTXt".utf8)))
+    var bytes = png
+    let image = try #require(gdImageCreateFromPngPtr(Int32(bytes.count), &bytes))
+    #expect(image.pointee.sx == 600)
+    gdImageDestroy(image)
+  }
+
+  @Test(
+    "A keyword that PNG does not allow is refused",
+    arguments: ["", " x", "名", String(repeating: "k", count: 80)])
+  func keyword(_ keyword: String) {
+    #expect(throws: FigureError.badKeyword(keyword)) { try FigureTests.small.png(notes: [keyword: "x"]) }
+  }
+
+  @Test("A written file holds the picture, replaces the old one and leaves nothing beside it")
+  func write() throws {
+    let folder = try FigureTests.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/figure.png"
+    try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+    try FigureTests.small.write(to: path)
+    #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == FigureTests.small.png())
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["figure.png"])
+  }
+
+  @Test("A folder that is missing, or a file in its place, is named in one sentence")
+  func unwritable() throws {
+    let folder = try FigureTests.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let missing = FigureError.unwritable(
+      path: folder + "/no/f.png", reason: "the folder \(folder)/no does not exist")
+    #expect(throws: missing) { try FigureTests.small.write(to: folder + "/no/f.png") }
+    #expect(
+      missing.description
+        == "The figure \(folder)/no/f.png cannot be written: the folder \(folder)/no does not exist.")
+    try FileManager.default.createDirectory(atPath: folder + "/f.png", withIntermediateDirectories: true)
+    #expect(throws: FigureError.self) { try FigureTests.small.write(to: folder + "/f.png") }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["f.png"])
+  }
+
+  @Test("Data that do not fit together are refused before anything is drawn")
+  func refusals() {
+    let sheet = Figure { ImageSheet([Float](repeating: 0, count: 785), title: "epoch 3") }
+    #expect(throws: FigureError.brokenImages(title: "epoch 3", values: 785, height: 28, width: 28)) {
+      try sheet.png()
+    }
+    let plot = Figure { LinePlot(x: "x", y: "y") { Series("D", x: [1, 2, 3], y: [1.0]) } }
+    #expect(throws: FigureError.unequalLengths(what: "Series \"D\"", expected: 3, found: 1)) {
+      try plot.png()
+    }
+    #expect(throws: FigureError.self) { try Figure(width: 0) { ImageSheet([]) }.png() }
+    #expect(throws: FigureError.self) { try Figure(width: 1_000_000) { ImageSheet([]) }.png() }
+  }
+
+  @Test("Empty, constant, broken and huge data are drawn without a trap")
+  func oddData() throws {
+    let odd: [[Double]] = [
+      [], [1], [2, 2, 2], [.nan, .nan], [.infinity, 1, -.infinity], [0, -1, -2], [1e308, -1e308, 1],
+      [5e-324, 1e-320], [-0.0, 1e-300],
+    ]
+    for values in odd {
+      for axis in [
+        Axis("y"), .logarithmic("y"), Axis("y", in: 1e-3...2e-3), Axis("y", in: -.infinity ... .infinity),
+      ] {
+        let figure = Figure(width: 500) {
+          LinePlot("odd", x: axis, y: axis) {
+            Series("s", x: values, y: values, band: (values, values.map { $0 * 2 }))
+            Series("t", x: values, y: values)
+          }
+          StackedShares("odd", x: axis, y: "y", at: values, shares: [values, values], labels: ["a"])
+          ImageSheet([], title: "none")
+          LinePlot(x: "x", y: "y") {}
+        }
+        #expect(try figure.png().count > 100)
+      }
+    }
+    #expect(try Figure {}.png().count > 50)
+    #expect(try Figure(width: 60) { Row { for _ in 0..<5 { LinePlot(x: "x", y: "y") {} } } }.png().count > 50)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(_ part: [UInt8]) -> Bool {
+    indices.dropLast(part.count - 1).contains { Array(self[$0..<$0 + part.count]) == part }
+  }
+}

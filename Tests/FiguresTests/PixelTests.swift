@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Figures
+
+struct PixelTests {
+  @Test("A sheet enlarged by a whole factor shows each grey exactly, and white between images")
+  func sheet() throws {
+    let values: [Float] = [0, 0.2, 0.4, 0.6, 0.8, 1, 0.5, .nan]
+    let sheet = ImageSheet(values, height: 2, width: 2, columns: 2, range: 0...1)
+    let canvas = try Canvas(width: 40, height: 30, lettering: .builtIn)
+    // The sheet measures 6×2 pixels, here enlarged five times.
+    sheet.draw(on: canvas, in: Rectangle(left: 5, top: 10, width: 30, height: 10))
+    let expected: [[UInt8?]] = [[0, 51, 255, 255, 204, 255], [102, 153, 255, 255, 128, nil]]
+    for y in 0..<10 {
+      for x in 0..<30 {
+        let color = canvas.pixel(x: 5 + x, y: 10 + y)
+        let wanted = expected[y / 5][x / 5].map { Color(gray: $0) } ?? Palette.broken
+        #expect(color == wanted, "at \(x), \(y)")
+      }
+    }
+    #expect(canvas.pixel(x: 4, y: 10) == .paper && canvas.pixel(x: 35, y: 10) == .paper)
+    #expect(canvas.pixel(x: 5, y: 9) == .paper && canvas.pixel(x: 5, y: 20) == .paper)
+  }
+
+  @Test("Enlarging by a broken factor keeps the mean of the picture", arguments: [7, 10, 13, 3])
+  func cover(target: Int) {
+    let covers = PixelGrid.Cover.all(source: 6, target: target)
+    #expect(covers.count == target)
+    var shares = [Double](repeating: 0, count: 6)
+    for cover in covers {
+      #expect(abs(cover.weights.reduce(0, +) - 1) < 1e-12)
+      for (index, weight) in cover.weights.enumerated() { shares[cover.first + index] += weight }
+    }
+    #expect(shares.allSatisfy { abs($0 - Double(target) / 6) < 1e-6 })
+  }
+
+  @Test("A smooth line is its colour inside, the page outside, and between them at its sides")
+  func line() throws {
+    let canvas = try Canvas(width: 40, height: 40, lettering: .builtIn)
+    canvas.smooth(in: Rectangle(left: 0, top: 0, width: 40, height: 40)) { fine in
+      fine.stroke([Point(x: 5, y: 5), Point(x: 35, y: 30)], width: 4, Color(0x0072B2))
+    }
+    #expect(canvas.pixel(x: 20, y: 17) == Color(0x0072B2))
+    #expect(canvas.pixel(x: 30, y: 10) == .paper)
+    let colors = (0..<40).map { canvas.pixel(x: 20, y: $0) }
+    #expect(colors.contains { $0 != .paper && $0 != Color(0x0072B2) })
+  }
+
+  @Test("A gap stays a gap, and a lone value between gaps is a dot")
+  func gaps() throws {
+    let plot = LinePlot(x: Axis("", in: 0...40), y: Axis("", in: 0...10)) {
+      Series("", x: Array(0...40), y: (0...40).map { [10, 20, 22].contains($0) ? Double.nan : 5 })
+    }
+    let canvas = try Canvas(width: 600, height: 200, lettering: .builtIn)
+    plot.draw(on: canvas, in: Rectangle(left: 100, top: 50, width: 400, height: 100))
+    #expect(canvas.pixel(x: 150, y: 100) == Palette.line(0))
+    #expect(canvas.pixel(x: 200, y: 103) == .paper)
+    #expect(canvas.pixel(x: 310, y: 100) == Palette.line(0))
+    #expect(canvas.pixel(x: 320, y: 103) == .paper)
+  }
+
+  @Test("Dashes leave out a third of the way, and a solid line nothing")
+  func dashes() {
+    let line = [Point(x: 0, y: 0), Point(x: 30, y: 40), Point(x: 300, y: 40)]
+    func length(_ piece: [Point]) -> Double {
+      zip(piece, piece.dropFirst()).reduce(0) { sum, ends in
+        let (dx, dy) = (ends.1.x - ends.0.x, ends.1.y - ends.0.y)
+        return sum + (dx * dx + dy * dy).squareRoot()
+      }
+    }
+    func length(_ dash: Dash) -> Double {
+      dash.pieces(of: line, width: 4).reduce(0) { $0 + length($1) }
+    }
+    #expect(length(.solid) == 320)
+    #expect(abs(length(.dashed) - 320 * 2 / 3) < 10)
+    #expect(Dash.dashed.pieces(of: [], width: 4).flatMap { $0 }.isEmpty)
+  }
+
+  @Test("Shares fill their column from the bottom, in proportion")
+  func shares() throws {
+    let plot = StackedShares(x: "", y: "", at: [0, 1], shares: [[1, 1], [3, 3]], labels: ["a", "b"])
+    let canvas = try Canvas(width: 400, height: 200, lettering: .builtIn)
+    plot.draw(on: canvas, in: Rectangle(left: 100, top: 50, width: 200, height: 100))
+    let colors = Palette.ordered(2)
+    #expect(canvas.pixel(x: 200, y: 140) == colors[0])
+    #expect(canvas.pixel(x: 200, y: 130) == colors[0])
+    #expect(canvas.pixel(x: 200, y: 120) == colors[1])
+    #expect(canvas.pixel(x: 200, y: 55) == colors[1])
+  }
+}
