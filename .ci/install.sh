@@ -1,5 +1,6 @@
 #!/bin/sh
-# Refuses to start without Swift; then says which system packages are missing and installs them: with apt-get, or with brew on macOS.
+# Refuses to start without Swift; then says which system packages are missing and installs them:
+# with apt-get, or with brew on macOS.
 cd "$(dirname "$0")/.." || exit 1
 sh .ci/swift.sh || exit 1
 
