@@ -25,7 +25,7 @@ struct ProductsTests {
     arguments: [
       (300, 40, 600), (261, 300, 270), (257, 17, 515), (64, 784, 128), (64, 128, 784), (5, 1000, 300),
       (1, 300, 700),
-      (700, 1, 300), (128, 260, 1), (9, 33, 0), (1, 1, 1000), (520, 290, 3),
+      (700, 1, 300), (128, 260, 1), (9, 33, 0), (1, 1, 1000), (520, 290, 3), (3, 3500, 301),
     ])
   func blocked(rows: Int, columns: Int, depth: Int) {
     for variant in 0..<4 { check(rows, columns, depth, variant: variant, threads: 2) }

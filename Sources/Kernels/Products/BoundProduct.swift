@@ -94,31 +94,27 @@ struct BoundProduct {
 
   /// Goes on with the chains of some rows and columns for one block of depth, strip by strip.
   private func compute(_ rows: Range<Int>, _ columns: Range<Int>, _ depths: Range<Int>, _ scratch: Floats) {
+    if plan.packsBlocks {
+      right.pack(
+        row: depths.lowerBound, depth: depths.count, column: columns.lowerBound, columns: columns.count,
+        width: ProductPlan.packedBlockStride, to: scratch)
+    }
     var column = columns.lowerBound
     while column < columns.upperBound {
       let strip = Strip(at: column, end: columns.upperBound)
-      var product = TileProduct(
-        depth: depths.count, left: left.at(rows.lowerBound, depths.lowerBound), leftRowStride: left.rowStride,
-        leftDepthStride: left.columnStride, right: right.at(depths.lowerBound, column),
-        rightDepthStride: right.rowStride, start: nil, startStride: 0,
-        result: result + (rows.lowerBound &* plan.columns &+ column), resultStride: plan.columns)
-      if depths.lowerBound > 0 || startsAlike {
-        (product.start, product.startStride) = (UnsafePointer(product.result), plan.columns)
-      } else if let start {
-        (product.start, product.startStride) = (
-          start + (rows.lowerBound &* startStride &+ column), startStride
-        )
-      }
+      var product = inPlace(row: rows.lowerBound, column: column, depths)
       if plan.sharesRight {
-        (product.right, product.rightDepthStride) = (
-          UnsafePointer(sharedStrip(at: column, depths)), strip.width
-        )
+        product.right = UnsafePointer(sharedStrip(at: column, depths))
+        product.rightDepthStride = strip.width
+      } else if plan.packsBlocks {
+        product.right = UnsafePointer(scratch + (column &- columns.lowerBound))
+        product.rightDepthStride = ProductPlan.packedBlockStride
       } else if plan.packsStrips || !strip.isWhole {
         right.pack(
           row: depths.lowerBound, depth: depths.count, column: column, columns: strip.columns,
-          width: strip.width,
-          to: scratch)
-        (product.right, product.rightDepthStride) = (UnsafePointer(scratch), strip.width)
+          width: strip.width, to: scratch)
+        product.right = UnsafePointer(scratch)
+        product.rightDepthStride = strip.width
       }
       if plan.packsLeft {
         product.left = UnsafePointer(scratch + plan.strip)
@@ -129,22 +125,38 @@ struct BoundProduct {
     }
   }
 
+  /// The product of the tile at (`row`, `column`) with both operands read where they lie.
+  private func inPlace(row: Int, column: Int, _ depths: Range<Int>) -> TileProduct {
+    var product = TileProduct(
+      depth: depths.count, left: left.at(row, depths.lowerBound), leftRowStride: left.rowStride,
+      leftDepthStride: left.columnStride, right: right.at(depths.lowerBound, column),
+      rightDepthStride: right.rowStride, start: nil, startStride: 0,
+      result: result + (row &* plan.columns &+ column), resultStride: plan.columns)
+    if depths.lowerBound > 0 || startsAlike {
+      (product.start, product.startStride) = (UnsafePointer(product.result), plan.columns)
+    } else if let start {
+      (product.start, product.startStride) = (start + (row &* startStride &+ column), startStride)
+    }
+    return product
+  }
+
   /// Runs down the tiles of one strip.
   @inline(__always)
   private func compute(_ first: TileProduct, _ strip: Strip, rows: Int, tile: Floats) {
+    let leftStep = plan.packsLeft ? first.depth : first.leftRowStride
     var product = first
-    var left = rows
-    while left > 0 {
-      let count = min(TileProduct.mostRows, left)
+    var remaining = rows
+    while remaining > 0 {
+      let count = min(TileProduct.mostRows, remaining)
       if strip.isWhole {
         product.run(rows: count, full: strip.isFull)
       } else {
         runBesideEdge(product, rows: count, columns: strip.columns, tile: tile)
       }
-      product.left += count &* (plan.packsLeft ? product.depth : product.leftRowStride)
+      product.left += count &* leftStep
       product.start? += count &* product.startStride
       product.result += count &* product.resultStride
-      left &-= count
+      remaining &-= count
     }
   }
 
@@ -163,27 +175,6 @@ struct BoundProduct {
       for column in 0..<columns {
         product.result[row &* product.resultStride &+ column] = tile[row &* 16 &+ column]
       }
-    }
-  }
-}
-
-/// The columns that tiles take side by side from one column on.
-private struct Strip {
-  /// The columns of the result.
-  let columns: Int
-  /// The columns of the tile, whole vectors.
-  let width: Int
-
-  var isWhole: Bool { columns == width }
-  var isFull: Bool { width == TileProduct.fullWidth && columns == width }
-
-  @inline(__always)
-  init(at column: Int, end: Int) {
-    let left = end &- column
-    if left >= TileProduct.fullWidth {
-      (columns, width) = (TileProduct.fullWidth, TileProduct.fullWidth)
-    } else {
-      (columns, width) = (min(16, left), 16)
     }
   }
 }

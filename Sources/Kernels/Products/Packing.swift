@@ -1,10 +1,11 @@
 extension Operand {
-  /// Copies `depth` rows of `columns` columns from (`row`, `column`) on to rows of `width` floats, filled up with zeros.
+  /// Copies `depth` rows of `columns` columns from (`row`, `column`) on to rows of `width` floats, and
+  /// fills the last vector of each row with zeros.
   ///
   /// The copy may write up to eight floats beyond its end.
   @inline(never)
   func pack(row: Int, depth: Int, column: Int, columns: Int, width: Int, to packed: Floats) {
-    if columns < width { packed.update(repeating: 0, count: depth &* width) }
+    if columns % 16 != 0, columns < width { packed.update(repeating: 0, count: depth &* width) }
     let source = at(row, column)
     if columnStride == 1 {
       copyRows(source, depth, columns, width, packed)
@@ -30,14 +31,18 @@ extension Operand {
   ) {
     var (source, packed, rows) = (source, packed, depth)
     while rows > 0 {
-      switch columns {
-      case 32:
-        packed.vector = source.vector
-        (packed + 16).vector = (source + 16).vector
-      case 16: packed.vector = source.vector
-      case 8: packed.half = source.half
-      default:
-        for column in 0..<columns { packed[column] = source[column] }
+      var column = 0
+      while column &+ 16 <= columns {
+        (packed + column).vector = (source + column).vector
+        column &+= 16
+      }
+      if column &+ 8 <= columns {
+        (packed + column).half = (source + column).half
+        column &+= 8
+      }
+      while column < columns {
+        packed[column] = source[column]
+        column &+= 1
       }
       source += rowStride
       packed += width

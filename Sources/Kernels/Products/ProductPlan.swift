@@ -19,11 +19,16 @@ struct ProductPlan {
   let sharesRight: Bool
   /// Whether each part packs the right operand strip by strip; otherwise only a last strip of under sixteen columns.
   let packsStrips: Bool
+  /// Whether each part packs the right operand by `columnBlock` columns, as they lie but close together.
+  let packsBlocks: Bool
   /// Whether each part packs its rows of the left operand.
   let packsLeft: Bool
 
   /// Columns between two calls of `finish`, and of a unit of packing.
   static var columnBlock: Int { 128 }
+
+  /// Floats from one row of a packed block to the next: no power of two, for the sake of the caches' sets.
+  static var packedBlockStride: Int { columnBlock &+ 16 }
 
   private static var tileRows: Int { TileProduct.mostRows }
 
@@ -39,7 +44,8 @@ struct ProductPlan {
     let wanted = max(1, min(threads, size / Tuning.smallestPart))
 
     sharesRight = rows > Tuning.mostUnsharedRows
-    packsStrips = !sharesRight && (rightIsTransposed || rows >= Tuning.packedStripRows)
+    packsStrips = !sharesRight && rightIsTransposed
+    packsBlocks = !sharesRight && !rightIsTransposed && columns &* depth >= Tuning.farRight
     if sharesRight {
       columnParts = 1
       let parts = rowTiles.divided(by: Tuning.rowBlock / Self.tileRows)
@@ -81,8 +87,11 @@ struct ProductPlan {
   /// The whole right operand, if it is packed once for all.
   var sharedRight: Int { sharesRight ? packedColumns &* depth : 0 }
 
-  /// One strip of the right operand.
-  var strip: Int { sharesRight ? 0 : longestDepth &* TileProduct.fullWidth }
+  /// One strip, or one block, of the right operand.
+  var strip: Int {
+    if sharesRight { return 0 }
+    return longestDepth &* (packsBlocks ? Self.packedBlockStride : TileProduct.fullWidth)
+  }
 
   /// The packed rows of a part.
   var packedLeft: Int {
@@ -99,15 +108,22 @@ struct ProductPlan {
   var workspace: Int { sharedRight &+ rowParts &* columnParts &* perPart }
 }
 
-/// Sizes chosen by measurement; see `bench`.
-enum Tuning {
+/// Sizes chosen by measurement on processors with 512 KB to 1 MB of second-level cache.
+private enum Tuning {
+  /// A strip of 32 columns and this depth fits the first-level cache.
   static let depthBlock = 256
-  static let rowBlock = 128
+  /// A block of packed rows and one depth block fits the second-level cache.
+  static let rowBlock = 288
+  /// With more rows the right operand is packed once for all.
   static let mostUnsharedRows = 256
-  static let packedStripRows = 512
+  /// A right operand of so many floats comes from beyond the caches and is fetched in long rows.
+  static let farRight = 1 << 20
+  /// The left operand is packed if it has so many rows and meets so many columns.
   static let packedLeftRows = 256
   static let packedLeftColumns = 256
+  /// Multiply-adds below which a part is not worth a thread of its own.
   static let smallestPart = 1 << 16
+  /// Multiply-adds above which parts are quartered, so that threads end together.
   static let largePart = 1 << 24
 }
 
