@@ -23,34 +23,60 @@ public func fusedMultiplyAddPeak(
     pool.run(work)
     best = min(best, seconds() - start)
   } while seconds() < end
-  return Double(threads * steps * 12 * 16 * 2) / best / 1e9
+  return Double(threads * steps * chains * 16 * 2) / best / 1e9
 }
 
-/// Twelve chains hide the latency of a multiply-add on two units, in every register width.
+#if AVX512
+  private let chains = 12
+#else
+  private let chains = 6
+#endif
+
+/// Twelve registers hide the latency of a multiply-add on two units: twelve vectors, or six of several registers each.
 @inline(never)
 private func independentChains(_ steps: Int) -> Vector {
-  let factor = Vector(repeating: 0.999)
-  let term = Vector(repeating: 0.001)
-  var (a, b, c, d) = (term, term + 1, term + 2, term + 3)
-  var (e, f, g, h) = (term + 4, term + 5, term + 6, term + 7)
-  var (i, j, k, l) = (term + 8, term + 9, term + 10, term + 11)
-  var left = steps
-  while left > 0 {
-    a = term.addingProduct(a, factor)
-    b = term.addingProduct(b, factor)
-    c = term.addingProduct(c, factor)
-    d = term.addingProduct(d, factor)
-    e = term.addingProduct(e, factor)
-    f = term.addingProduct(f, factor)
-    g = term.addingProduct(g, factor)
-    h = term.addingProduct(h, factor)
-    i = term.addingProduct(i, factor)
-    j = term.addingProduct(j, factor)
-    k = term.addingProduct(k, factor)
-    l = term.addingProduct(l, factor)
-    left &-= 1
+  var first = SixChains(0)
+  #if AVX512
+    var second = SixChains(6)
+  #endif
+  var remaining = steps
+  while remaining > 0 {
+    first.step()
+    #if AVX512
+      second.step()
+    #endif
+    remaining &-= 1
   }
-  return a + b + c + d + e + f + g + h + i + j + k + l
+  #if AVX512
+    return first.sum + second.sum
+  #else
+    return first.sum
+  #endif
+}
+
+private struct SixChains {
+  private var chains: (Vector, Vector, Vector, Vector, Vector, Vector)
+
+  /// Each chain begins elsewhere, or they would be computed as one.
+  @inline(__always)
+  init(_ first: Float) {
+    let start = Vector(repeating: first)
+    chains = (start, start + 1, start + 2, start + 3, start + 4, start + 5)
+  }
+
+  @inline(__always)
+  mutating func step() {
+    let factor = Vector(repeating: 0.999)
+    let term = Vector(repeating: 0.001)
+    chains.0 = term.addingProduct(chains.0, factor)
+    chains.1 = term.addingProduct(chains.1, factor)
+    chains.2 = term.addingProduct(chains.2, factor)
+    chains.3 = term.addingProduct(chains.3, factor)
+    chains.4 = term.addingProduct(chains.4, factor)
+    chains.5 = term.addingProduct(chains.5, factor)
+  }
+
+  var sum: Vector { chains.0 + chains.1 + chains.2 + chains.3 + chains.4 + chains.5 }
 }
 
 private func seconds() -> Double {
