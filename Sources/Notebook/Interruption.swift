@@ -1,0 +1,18 @@
+import Foundation
+
+/// Whether the user has asked the program to stop; a second request stops it at once.
+enum Interruption {
+  private nonisolated(unsafe) static var flag: sig_atomic_t = 0
+
+  /// Takes note of Control-C and of a polite kill from now on.
+  static func watch() {
+    for signal in [SIGINT, SIGTERM] {
+      Foundation.signal(signal) { number in
+        if Interruption.flag != 0 { _exit(130) }
+        Interruption.flag = 1
+      }
+    }
+  }
+
+  static var isRequested: Bool { flag != 0 }
+}

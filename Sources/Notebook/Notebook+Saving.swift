@@ -1,0 +1,38 @@
+import Figures
+import Foundation
+
+extension Notebook {
+  /// Records a finding that the report may name.
+  ///
+  /// - Parameters:
+  ///   - name: Its name, with dots between parts, as in `vanilla.digits.final`.
+  ///   - values: One value, or one of each seed: then the mean is recorded with the sample's standard deviation.
+  ///   - digits: How many decimal places to print.
+  public func record(_ name: String, _ values: Double..., digits: Int) {
+    record(name, of: values, digits: digits)
+  }
+
+  /// Records the mean, the standard deviation (n − 1) and the count of one value for each seed.
+  public func record(_ name: String, of values: [Double], digits: Int) {
+    let mean = values.reduce(0, +) / Double(max(values.count, 1))
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil
+    record.note(
+      name,
+      Record.Finding(
+        value: mean, digits: digits, deviation: deviation, count: values.count > 1 ? values.count : nil))
+    let spread = deviation.map { " ± \(String(format: "%.\(digits)f", $0))" } ?? ""
+    print("\(name): \(String(format: "%.\(digits)f", mean))\(spread)")
+  }
+
+  /// Records a curve behind the picture.
+  public func record(_ name: String, series values: [Double]) { record.note(name, series: values) }
+
+  /// Writes the figure and its record: `<script>.png` and `<script>.json` in the output folder.
+  public func save(_ figure: Figure) throws {
+    let notes = ["Software": "Counterfeit", "Script": name]
+    try figure.write(to: "\(output)/\(name).png", notes: notes)
+    try WholeFile.write(Array(record.json()), to: "\(output)/\(name).json")
+    print("\(output)/\(name).png")
+  }
+}

@@ -1,0 +1,107 @@
+import Adversarial
+import Checkpoints
+import Datasets
+import Foundation
+import Kernels
+
+extension Notebook {
+  /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
+  ///
+  /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, options,
+  /// seed, data, number of steps and the sources of the rooms below; it lies in `runs/` beside the package.
+  ///
+  /// - Parameters:
+  ///   - name: What to call the run.
+  ///   - training: The players, with their weights drawn.
+  ///   - batches: The real images.
+  ///   - steps: How many turns of the generator.
+  ///   - seed: The seed that players and batches were made with.
+  ///   - observedSteps: After how many steps to observe; zero is before the first.
+  ///   - observe: Looks at the networks and returns numbers by name, the same names and counts every time.
+  /// - Throws: ``NotFinite`` when training breaks down, ``NotebookError`` and `ArrayFileError` for files.
+  public func train(
+    _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
+    observing observedSteps: [Int] = [], observe: () -> [String: [Float]] = { [:] }
+  ) throws -> TrainingHistory {
+    let dataHash = record.hash(of: batches.images)
+    let run = Run(
+      name, training, batches, steps: steps, observedSteps: observedSteps, seed: seed, dataHash: dataHash,
+      root: root)
+    let states = RunStates(folder: run.folder)
+    var history = TrainingHistory()
+    var step = 0
+    if !isFresh, let found = try resumable(states) {
+      for warning in found.warnings { say(warning) }
+      history = try run.restore(found.contents, from: run.folder)
+      step = found.step
+    }
+    try advance(run, from: step, &history, states, observe)
+    record.noteRun(name, seed: seed, steps: steps, identity: run.identity, weights: run.weightsHash)
+    return history
+  }
+
+  private func resumable(_ states: RunStates) throws -> RunStates.Resumed? {
+    do { return try states.latest() } catch let error as ArrayFileError {
+      say("\(error) The run begins again.")
+      return nil
+    }
+  }
+
+  private func advance(
+    _ run: Run, from first: Int, _ history: inout TrainingHistory, _ states: RunStates,
+    _ observe: () -> [String: [Float]]
+  ) throws {
+    if first == run.steps { return }
+    Interruption.watch()
+    var progress = Progress(run.name, from: first, to: run.steps)
+    defer { progress.end() }
+    var interval = LossInterval()
+    var lastSave = Date()
+    if first == 0 && run.observedSteps.contains(0) { history.note(observe(), after: 0) }
+    for step in first..<run.steps {
+      try run.training.step(UInt64(step)) { run.batches.copy(batch: $0, into: $1) }
+      let losses = run.training.losses
+      interval.add(losses)
+      let done = step + 1
+      if run.observedSteps.contains(done) { history.note(observe(), after: done) }
+      guard done % run.interval == 0 || done == run.steps else { continue }
+      interval.end(after: done, of: run.training, &history)
+      progress.show(step: done, values: [("G", losses.generator), ("D", losses.discriminator)])
+      if done == run.steps || Interruption.isRequested || Date().timeIntervalSince(lastSave) > 30 {
+        try states.save(run.state(history), step: done)
+        lastSave = Date()
+      }
+      if Interruption.isRequested && done < run.steps { throw Interrupted(run: run.name, step: done) }
+    }
+  }
+}
+
+/// The losses of the present interval, summed in double precision in the order of the steps.
+private struct LossInterval {
+  private var generator = 0.0
+  private var discriminator = 0.0
+  private var count = 0
+
+  mutating func add(_ losses: (generator: Float, discriminator: Float)) {
+    generator += Double(losses.generator)
+    discriminator += Double(losses.discriminator)
+    count += 1
+  }
+
+  mutating func end(after step: Int, of training: AdversarialTraining, _ history: inout TrainingHistory) {
+    history.steps.append(step)
+    history.generatorLoss.append(generator / Double(count))
+    history.discriminatorLoss.append(discriminator / Double(count))
+    let norms = training.gradientNorms(at: UInt64(step - 1))
+    history.gradientNorm.append(Double(max(norms.generator, norms.discriminator)))
+    for sign in training.signs(after: UInt64(step - 1)) { say("\(sign)") }
+    self = LossInterval()
+  }
+}
+
+extension TrainingHistory {
+  fileprivate mutating func note(_ values: [String: [Float]], after step: Int) {
+    observedSteps.append(step)
+    for (name, numbers) in values { observations[name, default: []].append(numbers) }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Kernels
+
+/// What a script starts with: options, seeds, runs that are found again, figures and their records.
+///
+/// ```swift
+/// Notebook.open(seed: 7) { notebook in
+///   let history = try notebook.train("vanilla", training, on: batches, steps: 1000)
+///   try notebook.record("loss.final", history.discriminatorLoss.last!, digits: 2)
+///   try notebook.save(Figure { … })
+/// }
+/// ```
+public final class Notebook<Own: ParsableArguments> {
+  /// Quick or paper.
+  public let scale: Scale
+  /// The seed of the command line, or the script's own.
+  public let seed: UInt64
+  /// The script's own options.
+  public let options: Own
+
+  let name: String
+  let root: PackageRoot
+  let output: String
+  let isFresh: Bool
+  var record: Record
+
+  private init(_ command: ScriptCommand<Own>, seed: UInt64, script: String) throws {
+    let common = command.common
+    scale = common.scale
+    self.seed = common.seed ?? seed
+    options = command.own
+    isFresh = common.fresh
+    name = scriptName()
+    root = PackageRoot(above: script)
+    if let threads = common.threads { ThreadPool.shared.resize(to: threads) }
+    let usual = scale == .paper ? "figures" : "figures/quick"
+    output = try common.output ?? root.file(usual)
+    record = try Record(of: script, root: root, scale: scale, seed: self.seed)
+    try makeWritable(output)
+  }
+
+  /// Opens a notebook and works through it; what goes wrong ends the program with one sentence.
+  ///
+  /// A wrong option exits with 64, an interruption with 130, any other failure with 1.
+  public static func open(
+    seed: UInt64, options: Own.Type = NoOptions.self, script: String = #filePath,
+    _ body: (Notebook<Own>) throws -> Void
+  ) {
+    let command: ScriptCommand<Own>
+    do { command = try ScriptCommand<Own>.parse() } catch { ScriptCommand<Own>.exit(withError: error) }
+    do {
+      if let sentence = missingVectorInstructions() { throw NotebookError.processor(sentence) }
+      try body(Notebook(command, seed: seed, script: script))
+    } catch let error as Interrupted {
+      say("\(error)")
+      exit(130)
+    } catch {
+      say("Error: \(error)")
+      exit(1)
+    }
+  }
+
+  /// One seed for a first look; for the paper `count`, one after another.
+  public func seeds(_ count: Int) -> [UInt64] {
+    (0..<(scale == .paper ? UInt64(count) : 1)).map { seed + $0 }
+  }
+
+  /// The value for the present scale.
+  public func choose<Value>(quick: Value, paper: Value) -> Value { scale == .paper ? paper : quick }
+}
+
+/// Writes a line to standard error.
+func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

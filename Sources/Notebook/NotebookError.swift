@@ -1,0 +1,27 @@
+/// Why a script cannot go on; each case is one sentence.
+public enum NotebookError: Error, Equatable, CustomStringConvertible {
+  /// The processor lacks what the program was built for.
+  case processor(String)
+  /// A folder for results cannot be made or written.
+  case unwritable(String, reason: String)
+  /// A state belongs to another training.
+  case foreignState(String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .processor(let sentence): return sentence
+    case .unwritable(let path, let reason): return "The folder \(path) cannot be written: \(reason)."
+    case .foreignState(let path, let reason): return "\(path) does not fit this training: \(reason)."
+    }
+  }
+}
+
+/// A script was asked to stop and has saved where it was.
+struct Interrupted: Error, CustomStringConvertible {
+  let run: String
+  let step: Int
+
+  var description: String {
+    "Stopped \(run) after step \(step); the same command goes on from there."
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+
+/// How much a script computes.
+public enum Scale: String, CaseIterable, ExpressibleByArgument, Sendable {
+  /// A first look within minutes.
+  case quick
+  /// What the report shows: full lengths, several seeds.
+  case paper
+}
+
+/// The options that every script takes.
+struct NotebookOptions: ParsableArguments {
+  @Option(help: "The seed of all random numbers; each script has its own when none is given.")
+  var seed: UInt64?
+
+  @Option(help: "quick for a first look, paper for what the report shows.")
+  var scale = Scale.quick
+
+  @Option(help: "Threads to compute with; all processors when not given. Results do not depend on it.")
+  var threads: Int?
+
+  @Option(help: "The folder for pictures and records; figures/quick or figures by scale when not given.")
+  var output: String?
+
+  @Flag(help: "Train again even what a finished run has left.")
+  var fresh = false
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads \(threads): between 1 and 256 threads are possible")
+    }
+  }
+}
+
+/// The options of a script that has none of its own.
+public struct NoOptions: ParsableArguments {
+  public init() {}
+}
+
+/// The common options and a script's own as one command line.
+struct ScriptCommand<Own: ParsableArguments>: ParsableCommand {
+  static var configuration: CommandConfiguration { CommandConfiguration(commandName: scriptName()) }
+
+  @OptionGroup var common: NotebookOptions
+  @OptionGroup var own: Own
+}
+
+/// The name that the program was started by, as in `fig01-mode-collapse`.
+func scriptName() -> String {
+  let path = CommandLine.arguments.first ?? "script"
+  return path.split(separator: "/").last.map(String.init) ?? path
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Hashing
+
+/// The folder of the package that a script belongs to.
+struct PackageRoot {
+  let path: String
+
+  /// The nearest folder above a file that holds a Package.swift, otherwise the current one.
+  init(above file: String) {
+    var folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    while folder.path != "/" {
+      if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+        path = folder.path
+        return
+      }
+      folder.deleteLastPathComponent()
+    }
+    path = FileManager.default.currentDirectoryPath
+  }
+
+  func file(_ relative: String) -> String { path + "/" + relative }
+
+  /// The SHA-256 of all that decides numbers: the code of the rooms below `Notebook`, without comments, so that
+  /// a better word in a comment does not make a result stale.
+  func sourcesHash() -> String {
+    var hash = SHA256()
+    for room in ["Kernels", "TensorEngine", "Networks", "Adversarial", "Datasets", "Evaluation"] {
+      let folder = file("Sources/\(room)")
+      let files = (FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [])
+        .filter { $0.hasSuffix(".swift") }.sorted()
+      for file in files {
+        hash.update("\(room)/\(file)\n")
+        hash.update(Self.code(in: (try? String(contentsOfFile: folder + "/" + file, encoding: .utf8)) ?? ""))
+      }
+    }
+    return hash.hexadecimal
+  }
+
+  /// The lines that are neither blank nor only a comment.
+  static func code(in text: String) -> String {
+    text.split(separator: "\n").filter {
+      let line = $0.drop { $0 == " " }
+      return !line.isEmpty && !line.hasPrefix("//")
+    }.joined(separator: "\n")
+  }
+}
+
+/// Makes a folder and tries it with an empty file, so that nothing is computed in vain.
+func makeWritable(_ folder: String) throws {
+  do {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  } catch {
+    throw NotebookError.unwritable(folder, reason: "it cannot be made, or a file has its name")
+  }
+  guard access(folder, W_OK) == 0 else {
+    throw NotebookError.unwritable(folder, reason: String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// How far a run is, on standard error: one line that changes on a terminal, otherwise a line now and then.
+struct Progress {
+  private let name: String
+  private let total: Int
+  private let first: Int
+  private let begin = Date()
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private var lastShown = Date.distantPast
+
+  init(_ name: String, from first: Int, to total: Int) {
+    (self.name, self.first, self.total) = (name, first, total)
+  }
+
+  mutating func show(step: Int, values: [(String, Float)]) {
+    let now = Date()
+    guard now.timeIntervalSince(lastShown) >= (isTerminal ? 0.2 : 10) else { return }
+    lastShown = now
+    let line = Self.line(
+      name, step: step, of: total, since: first, seconds: now.timeIntervalSince(begin), values: values)
+    if isTerminal {
+      FileHandle.standardError.write(Data("\r\(line)\u{1B}[K".utf8))
+    } else {
+      say(line)
+    }
+  }
+
+  func end() { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+
+  /// As in `vanilla 1,200/10,000, 950 steps/s, 9 s left, loss 0.69`.
+  static func line(
+    _ name: String, step: Int, of total: Int, since first: Int, seconds: Double, values: [(String, Float)]
+  ) -> String {
+    let rate = Double(step - first) / max(seconds, 1e-9)
+    let left = rate > 0 ? Double(total - step) / rate : .infinity
+    let numbers = values.map { ", \($0.0) \(String(format: "%.3g", $0.1))" }.joined()
+    return
+      "\(name) \(step)/\(total), \(String(format: "%.0f", rate)) steps/s, \(duration(left)) left\(numbers)"
+  }
+
+  /// As in `45 s`, `12 min` or `1 h 5 min`.
+  static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "?" }
+    let whole = Int(seconds.rounded(.up))
+    if whole < 100 { return "\(whole) s" }
+    let minutes = (whole + 59) / 60
+    return minutes < 100 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+}

@@ -1,0 +1,91 @@
+import Datasets
+import Foundation
+import Hashing
+import Kernels
+
+/// The numbers behind a picture and where they come from: the JSON file beside it, from which the report is made.
+///
+/// `numbers` holds findings by name, each with value, digits to print, and deviation and count where it has them;
+/// `series` the curves; `runs` seeds, steps and the SHA-256 of weights; `provenance` the SHA-256 of script, sources
+/// and data, generator of random numbers, scale. What may differ between machines stands apart under `machine`.
+struct Record: Encodable {
+  struct Finding: Encodable {
+    let value: Double
+    let digits: Int
+    let deviation: Double?
+    let count: Int?
+  }
+
+  struct RunNote: Encodable {
+    let seed: UInt64
+    let steps: Int
+    let identity: String
+    let weights: String
+  }
+
+  struct Provenance: Encodable {
+    let script: String
+    let scriptHash: String
+    let sourcesHash: String
+    var dataHashes: [String]
+    let randomNumbers: String
+    let scale: String
+    let seed: UInt64
+  }
+
+  struct Machine: Encodable {
+    var processor: String
+    var threads: Int
+    var system: String
+    var seconds: Double
+  }
+
+  private(set) var numbers: [String: Finding] = [:]
+  private(set) var series: [String: [Double]] = [:]
+  private(set) var runs: [String: RunNote] = [:]
+  private(set) var provenance: Provenance
+  private(set) var machine: Machine
+  private let begin = Date()
+  private var knownData: [ObjectIdentifier: String] = [:]
+
+  private enum CodingKeys: String, CodingKey { case numbers, series, runs, provenance, machine }
+
+  init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) throws {
+    provenance = Provenance(
+      script: script.split(separator: "/").last.map(String.init) ?? script,
+      scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),
+      dataHashes: [], randomNumbers: RandomStream.algorithm, scale: scale.rawValue, seed: seed)
+    machine = Machine(
+      processor: processorName(), threads: ThreadPool.shared.threads,
+      system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0)
+  }
+
+  mutating func hash(of images: LabeledImages) -> String {
+    let hash = images.sha256
+    if !provenance.dataHashes.contains(hash) { provenance.dataHashes.append(hash) }
+    return hash
+  }
+
+  mutating func note(_ name: String, _ finding: Finding) { numbers[name] = finding }
+  mutating func note(_ name: String, series values: [Double]) { series[name] = values }
+  mutating func noteRun(_ name: String, seed: UInt64, steps: Int, identity: String, weights: String) {
+    runs[name] = RunNote(seed: seed, steps: steps, identity: identity, weights: weights)
+  }
+
+  /// Readable JSON with sorted keys; numbers read back to the same bits.
+  mutating func json() throws -> Data {
+    machine.seconds = (Date().timeIntervalSince(begin) * 10).rounded() / 10
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+/// The processor's name as the system tells it.
+private func processorName() -> String {
+  let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+  return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+}

@@ -1,0 +1,50 @@
+import Checkpoints
+
+/// What a training left behind besides weights: its losses and what was observed on the way.
+public struct TrainingHistory: Equatable {
+  /// The last step of each interval over which losses were averaged.
+  public internal(set) var steps: [Int] = []
+  /// The generator's mean loss over each interval, in nats.
+  public internal(set) var generatorLoss: [Double] = []
+  /// The discriminator's mean loss over each interval, in nats: the sum over real and drawn images.
+  public internal(set) var discriminatorLoss: [Double] = []
+  /// The largest norms of both players' gradients, looked at once in each interval.
+  public internal(set) var gradientNorm: [Double] = []
+  /// The numbers of steps after which was observed.
+  public internal(set) var observedSteps: [Int] = []
+  /// What was observed then, by name.
+  public internal(set) var observations: [String: [[Float]]] = [:]
+}
+
+extension TrainingHistory {
+  /// As arrays of a state file; lists of lists become matrices.
+  var arrays: [NamedArray] {
+    [
+      NamedArray("history/steps", steps.map(Int64.init)),
+      NamedArray("history/generator_loss", generatorLoss),
+      NamedArray("history/discriminator_loss", discriminatorLoss),
+      NamedArray("history/gradient_norm", gradientNorm),
+      NamedArray("history/observed_steps", observedSteps.map(Int64.init)),
+    ]
+      + observations.map { name, rows in
+        NamedArray(
+          "observations/\(name)", shape: [rows.count, rows.first?.count ?? 0], rows.flatMap { $0 })
+      }
+  }
+
+  /// Reads what `arrays` wrote.
+  init(_ stored: StoredArrays) throws {
+    steps = try stored.values("history/steps", as: Int64.self).map(Int.init)
+    generatorLoss = try stored.values("history/generator_loss", as: Double.self)
+    discriminatorLoss = try stored.values("history/discriminator_loss", as: Double.self)
+    gradientNorm = try stored.values("history/gradient_norm", as: Double.self)
+    observedSteps = try stored.values("history/observed_steps", as: Int64.self).map(Int.init)
+    for array in stored.arrays where array.name.hasPrefix("observations/") {
+      let values = try stored.values(array.name, as: Float.self)
+      let width = array.shape[1]
+      observations[String(array.name.dropFirst("observations/".count))] = (0..<array.shape[0]).map {
+        Array(values[$0 * width..<($0 + 1) * width])
+      }
+    }
+  }
+}
