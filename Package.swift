@@ -51,7 +51,8 @@ let scriptTargets: [Target] = scripts.map { name in
   .executableTarget(
     name: name,
     dependencies: [
-      "Notebook", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures",
+      "Notebook", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures", "Kernels",
+      arguments,
     ],
     path: "Scripts", exclude: scripts.filter { $0 != name }.map { $0 + ".swift" },
     sources: [name + ".swift"], swiftSettings: fast)

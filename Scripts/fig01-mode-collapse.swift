@@ -1,1 +1,194 @@
-print("fig01")
+// # Figure 1: does a vanilla GAN collapse?
+//
+// Two networks of dense layers learn MNIST: the GAN of a widely read Keras notebook, and the vanilla GAN that is
+// reported to keep only a few digits when it trains for long. We look at the same latents again and again, at both
+// losses, and at which digits are left.
+
+import Adversarial
+import ArgumentParser
+import Datasets
+import Evaluation
+import Figures
+import Kernels
+import Networks
+import Notebook
+
+struct Options: ParsableArguments {
+  @Flag(help: "Let the generator's turn move the discriminator too, as the notebook's stacked model did.")
+  var literal = false
+}
+
+Notebook.open(seed: 7, options: Options.self) { notebook in
+  let digits = try MNIST.load(.train)
+  let seeds = notebook.seeds(3)
+
+  // ## Which digits are left
+  // Until there is a classifier, a drawn image counts as the digit of the training image nearest to it, and a digit
+  // as present when at least one image in a hundred is one.
+  let sampleCount = notebook.choose(quick: 2_000, paper: 10_000)
+  let leastShare = 0.01
+
+  func study(
+    _ name: String, scaledTo scale: PixelScale, latents: Distribution, options: AdversarialOptions,
+    steps: Int, every stride: Int, players: () throws -> (generator: Network, discriminator: Network)
+  ) throws -> [TrainingHistory] {
+    let judge = NearestTrainingImage(among: digits, scaledTo: scale)
+    return try seeds.map { seed in
+      let (generator, discriminator) = try players()
+      generator.initialise(seed: seed)
+      discriminator.initialise(seed: seed)
+      let training = AdversarialTraining(
+        generator: generator, discriminator: discriminator, options: options, seed: seed)
+      let batches = try Batches(digits, size: options.batchSize, scaledTo: scale, seed: seed)
+      let sampler = Sampler(
+        of: generator, latents: latents, from: RandomStream(seed: seed, name: "latents to look at"))
+      return try notebook.train(
+        "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed,
+        observing: Array(Swift.stride(from: 0, through: steps, by: stride))
+      ) {
+        let images = sampler.images(sampleCount)
+        let shares = DigitShares(of: judge.labels(of: images)).shares
+        return ["images": Array(images.prefix(16 * 784)), "shares": shares.map { Float($0) }]
+      }
+    }
+  }
+
+  // ## The notebook's GAN
+  // The discriminator is updated on real images with the label 0.9, then on drawn ones; the generator answers on the
+  // same latents. An epoch is 937 batches of 64.
+  var ofNotebook = AdversarialOptions()
+  ofNotebook.batchSize = 64
+  ofNotebook.realTarget = 0.9
+  ofNotebook.discriminatorTurn = .apart
+  ofNotebook.generatorLatents = .shared
+  ofNotebook.generatorOptimiser = Adam(rate: 1e-4)
+  ofNotebook.discriminatorOptimiser = Adam(rate: 1e-3)
+  ofNotebook.generatorTurnMovesDiscriminator = notebook.options.literal
+  let epoch = 937
+  let epochs = notebook.choose(quick: 10, paper: 100)
+  let keras = try study(
+    notebook.options.literal ? "notebook-literal" : "notebook", scaledTo: .symmetric,
+    latents: ofNotebook.latents, options: ofNotebook, steps: epochs * epoch,
+    every: epochs / 10 * epoch
+  ) {
+    (
+      try Network("generator", from: .noise(100)) {
+        Dense(128)
+        LeakyReLU(0.01)
+        Dense(784)
+        Tanh()
+      },
+      try Network("discriminator", from: .values(784)) {
+        Dense(128)
+        LeakyReLU(0.01)
+        Dense(1)
+      }
+    )
+  }
+
+  // ## The vanilla GAN
+  // Uniform latents, images between zero and one, one update of each player a turn.
+  var ofVanilla = AdversarialOptions()
+  ofVanilla.batchSize = 128
+  ofVanilla.latents = .uniform(low: -1, high: 1)
+  ofVanilla.generatorOptimiser = Adam(rate: 1e-3)
+  ofVanilla.discriminatorOptimiser = Adam(rate: 1e-3)
+  let iterations = notebook.choose(quick: 20_000, paper: 200_000)
+  let vanilla = try study(
+    "vanilla", scaledTo: .unit, latents: ofVanilla.latents, options: ofVanilla, steps: iterations,
+    every: iterations / 20
+  ) {
+    (
+      try Network("generator", from: .noise(100)) {
+        Dense(128, kernel: .heNormal)
+        ReLU()
+        Dense(784, kernel: .heNormal)
+        Sigmoid()
+      },
+      try Network("discriminator", from: .values(784)) {
+        Dense(128, kernel: .heNormal)
+        ReLU()
+        Dense(1, kernel: .heNormal)
+      }
+    )
+  }
+
+  // ## What is found
+  func digitsPresent(_ history: TrainingHistory) -> [Int] {
+    history.observations["shares"]!.map { shares in shares.count { Double($0) >= leastShare } }
+  }
+  for (name, histories) in [("notebook", keras), ("vanilla", vanilla)] {
+    notebook.record("\(name).digits.final", of: histories.map { Double(digitsPresent($0).last!) }, digits: 1)
+    notebook.record(
+      "\(name).digits.fewest", of: histories.map { Double(digitsPresent($0).dropFirst().min()!) }, digits: 1)
+    notebook.record(
+      "\(name).largest-share.final",
+      of: histories.map { Double($0.observations["shares"]!.last!.max()!) }, digits: 3)
+    notebook.record("\(name).loss.generator.final", of: histories.map { $0.generatorLoss.last! }, digits: 2)
+    notebook.record(
+      "\(name).loss.discriminator.final", of: histories.map { $0.discriminatorLoss.last! }, digits: 2)
+    notebook.record("\(name).gradient-norm.greatest", of: histories.map { $0.gradientNorm.max()! }, digits: 1)
+    notebook.record("\(name).steps", Double(histories[0].steps.last!), digits: 0)
+    for (seed, history) in zip(seeds, histories) {
+      notebook.record("\(name).seed\(seed).steps", series: history.steps.map(Double.init))
+      notebook.record("\(name).seed\(seed).loss.generator", series: history.generatorLoss)
+      notebook.record("\(name).seed\(seed).loss.discriminator", series: history.discriminatorLoss)
+      notebook.record("\(name).seed\(seed).observed", series: history.observedSteps.map(Double.init))
+      notebook.record("\(name).seed\(seed).digits", series: digitsPresent(history).map(Double.init))
+      let shares = history.observations["shares"]!.flatMap { $0 }
+      notebook.record("\(name).seed\(seed).shares", series: shares.map { Double($0) })
+    }
+  }
+  notebook.record("samples", Double(sampleCount), digits: 0)
+  notebook.record("present.least-share", leastShare, digits: 2)
+
+  // ## The figure
+  // Left the notebook's GAN, right the vanilla one; a band runs from the least seed to the greatest.
+  func sheets(_ history: TrainingHistory, _ range: ClosedRange<Float>, _ title: String) -> Strip {
+    let last = history.observedSteps.count - 1
+    return Strip(title) {
+      for index in [0, 1, last / 4, last / 2, last] {
+        ImageSheet(
+          history.observations["images"]![index], title: grouped(history.observedSteps[index]), columns: 4,
+          range: range)
+      }
+    }
+  }
+  func losses(_ title: String, _ histories: [TrainingHistory]) -> LinePlot {
+    LinePlot(title, x: "generator updates", y: .logarithmic("loss (nats)")) {
+      Series("generator", x: histories[0].steps, runs: histories.map(\.generatorLoss))
+      Series("discriminator", x: histories[0].steps, runs: histories.map(\.discriminatorLoss))
+    }
+  }
+  func shares(_ title: String, _ history: TrainingHistory) -> StackedShares {
+    let rows = history.observations["shares"]!
+    return StackedShares(
+      title, x: "generator updates", y: "share of samples", at: history.observedSteps,
+      shares: (0..<10).map { digit in rows.map { $0[digit] } }, labels: (0..<10).map { "\($0)" })
+  }
+  let figure = Figure {
+    sheets(keras[0], -1...1, "Notebook GAN: the same latents after so many generator updates")
+    sheets(vanilla[0], 0...1, "Vanilla GAN: the same latents after so many generator updates")
+    Row {
+      losses("Notebook GAN: losses", keras)
+      losses("Vanilla GAN: losses", vanilla)
+    }
+    Row {
+      shares("Notebook GAN: digits drawn, seed \(seeds[0])", keras[0])
+      shares("Vanilla GAN: digits drawn, seed \(seeds[0])", vanilla[0])
+    }
+    LinePlot(
+      "Digits with at least 1 % of the samples", x: "generator updates", y: Axis("digits present", in: 0...10.5)
+    ) {
+      Series("notebook GAN", x: keras[0].observedSteps, runs: keras.map(digitsPresent))
+      Series("vanilla GAN", x: vanilla[0].observedSteps, runs: vanilla.map(digitsPresent))
+    }
+  }
+  try notebook.save(figure)
+}
+
+/// As in `200,000`.
+func grouped(_ number: Int) -> String {
+  let digits = Array("\(number)")
+  return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }.joined()
+}

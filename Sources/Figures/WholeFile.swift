@@ -1,11 +1,11 @@
 import Foundation
 
 /// Writes a file so that its path holds the old bytes or all of the new ones, whatever happens.
-enum WholeFile {
+public enum WholeFile {
   /// Writes a temporary file beside `path`, syncs it, renames it and syncs the folder.
   ///
   /// - Throws: ``FigureError/unwritable(path:reason:)``; the temporary file is then gone.
-  static func write(_ bytes: [UInt8], to path: String) throws(FigureError) {
+  public static func write(_ bytes: [UInt8], to path: String) throws(FigureError) {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
     let parent = folder.isEmpty ? "." : folder

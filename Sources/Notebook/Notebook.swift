@@ -36,17 +36,17 @@ public final class Notebook<Own: ParsableArguments> {
     root = PackageRoot(above: script)
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }
     let usual = scale == .paper ? "figures" : "figures/quick"
-    output = try common.output ?? root.file(usual)
-    record = try Record(of: script, root: root, scale: scale, seed: self.seed)
+    output = common.output ?? root.file(usual)
+    record = Record(of: script, root: root, scale: scale, seed: self.seed)
     try makeWritable(output)
   }
 
-  /// Opens a notebook and works through it; what goes wrong ends the program with one sentence.
+  /// Opens a notebook with options of the script's own and works through it; what goes wrong ends the program
+  /// with one sentence.
   ///
   /// A wrong option exits with 64, an interruption with 130, any other failure with 1.
   public static func open(
-    seed: UInt64, options: Own.Type = NoOptions.self, script: String = #filePath,
-    _ body: (Notebook<Own>) throws -> Void
+    seed: UInt64, options: Own.Type, script: String = #filePath, _ body: (Notebook<Own>) throws -> Void
   ) {
     let command: ScriptCommand<Own>
     do { command = try ScriptCommand<Own>.parse() } catch { ScriptCommand<Own>.exit(withError: error) }
@@ -69,6 +69,15 @@ public final class Notebook<Own: ParsableArguments> {
 
   /// The value for the present scale.
   public func choose<Value>(quick: Value, paper: Value) -> Value { scale == .paper ? paper : quick }
+}
+
+extension Notebook where Own == NoOptions {
+  /// Opens a notebook and works through it; what goes wrong ends the program with one sentence.
+  public static func open(
+    seed: UInt64, script: String = #filePath, _ body: (Notebook<NoOptions>) throws -> Void
+  ) {
+    open(seed: seed, options: NoOptions.self, script: script, body)
+  }
 }
 
 /// Writes a line to standard error.

@@ -50,7 +50,7 @@ struct Record: Encodable {
 
   private enum CodingKeys: String, CodingKey { case numbers, series, runs, provenance, machine }
 
-  init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) throws {
+  init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) {
     provenance = Provenance(
       script: script.split(separator: "/").last.map(String.init) ?? script,
       scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),

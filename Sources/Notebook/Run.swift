@@ -26,7 +26,7 @@ struct Run {
     (self.steps, self.observedSteps) = (steps, observedSteps)
     interval = max(1, steps / 200)
     let parts = [
-      training.generator.hyperparameters, training.discriminator.hyperparameters, "\(training.options)",
+      training.generator.description, training.discriminator.description, "\(training.options)",
       "seed \(seed)", "steps \(steps)", "observed \(observedSteps)", RandomStream.algorithm,
       "batches of \(batches.size), \(batches.scale), seed \(batches.seed), data \(dataHash)",
       "sources \(root.sourcesHash())",
