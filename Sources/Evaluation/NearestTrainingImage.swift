@@ -15,8 +15,8 @@ public final class NearestTrainingImage {
   private struct Block {
     let first: Int
     let count: Int
-    let columns: [Float]
-    let halfNorms: [Float]
+    let columns: FloatBuffer
+    let halfNorms: FloatBuffer
   }
 
   /// Prepares the images that others are compared with.
@@ -27,13 +27,13 @@ public final class NearestTrainingImage {
     let pixels = pixels
     blocks = stride(from: 0, to: images.count, by: 2048).map { first in
       let count = min(2048, images.count - first)
-      var columns = [Float](repeating: 0, count: count * pixels)
-      var halfNorms = [Float](repeating: 0, count: count)
+      let columns = FloatBuffer(count: count * pixels)
+      let halfNorms = FloatBuffer(count: count)
       for image in 0..<count {
         for pixel in 0..<pixels {
           let value = values[(first + image) * pixels + pixel]
-          columns[pixel * count + image] = value
-          halfNorms[image] -= 0.5 * value * value
+          columns.start[pixel * count + image] = value
+          halfNorms.start[image] -= 0.5 * value * value
         }
       }
       return Block(first: first, count: count, columns: columns, halfNorms: halfNorms)
@@ -47,42 +47,51 @@ public final class NearestTrainingImage {
   public func indices(of samples: [Float]) -> [Int] {
     precondition(samples.count % pixels == 0, "\(samples.count) values are no images of \(pixels) pixels")
     let count = samples.count / pixels
-    var best = [Float](repeating: -.infinity, count: count)
+    let values = FloatBuffer(samples)
     var nearest = [Int](repeating: 0, count: count)
     for first in stride(from: 0, to: count, by: Self.samplesAtATime) {
-      let rows = first..<min(first + Self.samplesAtATime, count)
-      for block in blocks { compare(samples, rows, with: block, &best, &nearest) }
+      let rows = min(Self.samplesAtATime, count - first)
+      var best = [Float](repeating: -.infinity, count: rows)
+      for block in blocks {
+        let scores = scores(of: values.start + first * pixels, rows, with: block)
+        for row in 0..<rows {
+          let (score, column) = greatest(in: scores.start + row * block.count, count: block.count)
+          if score > best[row] { (best[row], nearest[first + row]) = (score, block.first + column) }
+        }
+      }
     }
     return nearest
   }
 
-  private func compare(
-    _ samples: [Float], _ rows: Range<Int>, with block: Block, _ best: inout [Float], _ nearest: inout [Int]
-  ) {
+  /// `x·y − ½‖y‖²` for some samples `x` and all images `y` of a block.
+  private func scores(of samples: Floats, _ rows: Int, with block: Block) -> FloatBuffer {
     let product = MatrixProduct(
-      rows: rows.count, columns: block.count, depth: pixels, threads: ThreadPool.shared.threads)
-    var workspace = [Float](repeating: 0, count: product.workspace + 1)
-    var scores = [Float](repeating: 0, count: rows.count * block.count)
-    samples.withUnsafeBufferPointer { samples in
-      block.columns.withUnsafeBufferPointer { columns in
-        block.halfNorms.withUnsafeBufferPointer { halfNorms in
-          workspace.withUnsafeMutableBufferPointer { workspace in
-            scores.withUnsafeMutableBufferPointer { scores in
-              ThreadPool.shared.run(
-                product.bind(
-                  left: samples.baseAddress! + rows.lowerBound * pixels, right: columns.baseAddress!,
-                  start: .row(halfNorms.baseAddress!), result: scores.baseAddress!,
-                  workspace: workspace.baseAddress!))
-            }
-          }
-        }
-      }
+      rows: rows, columns: block.count, depth: pixels, threads: ThreadPool.shared.threads)
+    let workspace = FloatBuffer(count: product.workspace)
+    let scores = FloatBuffer(count: rows * block.count)
+    ThreadPool.shared.run(
+      product.bind(
+        left: samples, right: block.columns.start, start: .row(block.halfNorms.start),
+        result: scores.start, workspace: workspace.start))
+    return scores
+  }
+
+  /// The greatest of some values and the first place where it stands.
+  private func greatest(in values: Floats, count: Int) -> (value: Float, index: Int) {
+    var best = Vector(repeating: -.infinity)
+    var index = 0
+    while index &+ 16 <= count {
+      let next = (values + index).vector
+      best.replace(with: next, where: next .> best)
+      index &+= 16
     }
-    for (row, sample) in rows.enumerated() {
-      for column in 0..<block.count where scores[row * block.count + column] > best[sample] {
-        best[sample] = scores[row * block.count + column]
-        nearest[sample] = block.first + column
-      }
+    var greatest = best.max()
+    while index < count {
+      greatest = max(greatest, values[index])
+      index &+= 1
     }
+    var place = 0
+    while values[place] != greatest && place &+ 1 < count { place &+= 1 }
+    return (greatest, place)
   }
 }

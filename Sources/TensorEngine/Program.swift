@@ -13,7 +13,7 @@ public final class Program {
 
   let steps: [PlannedStep]
   private let works: [Work]
-  private let arena: Floats
+  private let arena: FloatBuffer
   private let counter: UnsafeMutablePointer<UInt64>
   private let slots: SlotTables
   private let places: [Tensor: Floats]
@@ -32,17 +32,16 @@ public final class Program {
     let steps = Schedule(values: roots, updates: updates.map { shared[$0]! }).steps
     let memory = MemoryPlan(steps, keeping: roots, threads: threads)
     let layout = Arena(memory.buffers)
-    let arena = allocateFloats(layout.count)
-    arena.initialize(repeating: 0, count: max(layout.count, 1))
+    let arena = FloatBuffer(count: layout.count)
     let counter = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     counter.initialize(to: 0)
     let slots = SlotTables()
-    func pointer(_ tensor: Tensor) -> Floats { memory.pointer(to: tensor, in: arena, at: layout.offsets) }
+    func pointer(_ tensor: Tensor) -> Floats { memory.pointer(to: tensor, in: arena.start, at: layout.offsets) }
 
     works = steps.enumerated().flatMap { index, step in
       StepBinder(
         threads: threads, counter: counter,
-        workspace: memory.workspace(ofStep: index, in: arena, at: layout.offsets), slots: slots,
+        workspace: memory.workspace(ofStep: index, in: arena.start, at: layout.offsets), slots: slots,
         pointer: pointer
       ).works(of: step)
     }
@@ -52,10 +51,7 @@ public final class Program {
     arenaCount = layout.count
   }
 
-  deinit {
-    UnsafeMutableRawPointer(arena).deallocate()
-    counter.deallocate()
-  }
+  deinit { counter.deallocate() }
 
   /// Runs every step once.
   ///

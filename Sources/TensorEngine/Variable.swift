@@ -10,21 +10,20 @@ public final class Variable {
   /// The extents of the values.
   public let shape: Shape
   /// The values in row-major order, aligned to a cache line; they live as long as the variable.
-  public let storage: Floats
+  public var storage: Floats { memory.start }
+
+  private let memory: FloatBuffer
 
   /// Creates a variable of equal values.
   public init(_ name: String, shape: Shape, filledWith value: Float = 0) {
     self.name = name
     self.shape = shape
-    storage = allocateFloats(shape.count)
-    storage.initialize(repeating: value, count: shape.count)
+    memory = FloatBuffer(count: shape.count, filledWith: value)
   }
-
-  deinit { UnsafeMutableRawPointer(storage).deallocate() }
 
   /// All values in row-major order; what is assigned must have as many.
   public var values: [Float] {
-    get { Array(UnsafeBufferPointer(start: storage, count: shape.count)) }
+    get { memory.values }
     set {
       precondition(
         newValue.count == shape.count, "\(name) holds \(shape.count) values, not \(newValue.count)")
@@ -45,10 +44,4 @@ extension Variable: Hashable {
 
   /// Hashes the identity.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}
-
-/// Memory for floats at the start of a cache line, so that vector loads never straddle two.
-func allocateFloats(_ count: Int) -> Floats {
-  UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
-    .bindMemory(to: Float.self, capacity: max(count, 1))
 }

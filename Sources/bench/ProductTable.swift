@@ -20,29 +20,20 @@ func printProducts(threads: Int) {
 private func productSpeed(rows: Int, columns: Int, depth: Int, threads: Int) -> Double {
   let product = MatrixProduct(rows: rows, columns: columns, depth: depth, threads: threads)
   let stream = RandomStream(seed: 1, name: "operands")
-  var left = stream.numbers(.uniform(low: -1, high: 1), count: rows * depth)
-  var right = stream.numbers(.uniform(low: -1, high: 1), count: depth * columns)
-  var result = [Float](repeating: 0, count: rows * columns)
-  var workspace = [Float](repeating: 0, count: product.workspace + 1)
-  return left.withUnsafeMutableBufferPointer { left in
-    right.withUnsafeMutableBufferPointer { right in
-      result.withUnsafeMutableBufferPointer { result in
-        workspace.withUnsafeMutableBufferPointer { workspace in
-          let works = product.bind(
-            left: UnsafePointer(left.baseAddress!), right: UnsafePointer(right.baseAddress!),
-            result: result.baseAddress!, workspace: workspace.baseAddress!)
-          let operations = 2 * Double(rows) * Double(columns) * Double(depth)
-          let repetitions = max(1, Int(2e9 / operations))
-          var speeds: [Double] = []
-          let begin = now()
-          while now() - begin < 0.5 || speeds.count < 3 {
-            let start = now()
-            for _ in 0..<repetitions { ThreadPool.shared.run(works) }
-            speeds.append(operations * Double(repetitions) / (now() - start) * 1e-9)
-          }
-          return speeds.sorted()[speeds.count / 2]
-        }
-      }
-    }
+  let left = FloatBuffer(stream.numbers(.uniform(low: -1, high: 1), count: rows * depth))
+  let right = FloatBuffer(stream.numbers(.uniform(low: -1, high: 1), count: depth * columns))
+  let result = FloatBuffer(count: rows * columns)
+  let workspace = FloatBuffer(count: product.workspace)
+  let works = product.bind(
+    left: left.start, right: right.start, result: result.start, workspace: workspace.start)
+  let operations = 2 * Double(rows) * Double(columns) * Double(depth)
+  let repetitions = max(1, Int(2e9 / operations))
+  var speeds: [Double] = []
+  let begin = now()
+  while now() - begin < 0.5 || speeds.count < 3 {
+    let start = now()
+    for _ in 0..<repetitions { ThreadPool.shared.run(works) }
+    speeds.append(operations * Double(repetitions) / (now() - start) * 1e-9)
   }
+  return speeds.sorted()[speeds.count / 2]
 }
