@@ -37,7 +37,7 @@ public struct Figure {
   public func canvas(lettering: Lettering) throws(FigureError) -> Canvas {
     for panel in rows.flatMap(\.panels) { try panel.check() }
     let layout = Layout(of: self, lettering: lettering)
-    let height = Int(min(layout.height, Double(Int32.max)))
+    let height = layout.height.isFinite ? Int(min(max(layout.height, 0), 1e9)) : 0
     let canvas = try Canvas(width: width, height: height, lettering: lettering)
     for place in layout.places {
       place.panel.draw(on: canvas, in: place.area)

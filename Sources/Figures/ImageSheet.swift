@@ -1,9 +1,10 @@
 /// A grid of grey images, row by row, with thin white lines between them.
 ///
-/// Pixels are enlarged by the nearest neighbour. Where the room is no whole multiple of the sheet,
-/// pixels at an edge mix by the area they cover, so that none is drawn wider than its neighbours.
+/// Pixels are enlarged by the nearest neighbour when a whole factor nearly fills the width. Else
+/// those at an edge mix by the area they cover, so that none is drawn wider than its neighbours.
 /// A value that is not a number is painted vermilion: a broken generator shall be seen.
 public struct ImageSheet: Panel {
+  /// What the panel shows; empty for none.
   public let title: String
   let values: [Float]
   let imageHeight: Int
@@ -31,6 +32,7 @@ public struct ImageSheet: Panel {
     self.range = range
   }
 
+  /// Refuses data that do not fit together.
   public func check() throws(FigureError) {
     guard imageHeight > 0, imageWidth > 0, values.count % (imageHeight * imageWidth) == 0 else {
       throw .brokenImages(title: title, values: values.count, height: imageHeight, width: imageWidth)
@@ -40,20 +42,30 @@ public struct ImageSheet: Panel {
   private var count: Int { values.count / (imageHeight * imageWidth) }
   private var rows: Int { (count + columns - 1) / columns }
 
+  /// The height of the data area, in pixels.
   public func height(width: Double, lettering: Lettering) -> Double {
-    (width * Double(max(gridHeight, 1)) / Double(gridWidth)).rounded()
+    (enlargement(width: width) * Double(max(gridHeight, 1))).rounded()
+  }
+
+  /// How many pixels wide a pixel of the images becomes: a whole number where that leaves less than an
+  /// eighth of the width empty, else all the width allows.
+  func enlargement(width: Double) -> Double {
+    let most = width / Double(gridWidth)
+    let whole = most.rounded(.down)
+    return whole > most * 7 / 8 ? whole : most
   }
 
   /// Height and width of the grid in pixels of the images.
   private var gridHeight: Int { max(0, rows * (imageHeight + ImageSheet.padding) - ImageSheet.padding) }
   private var gridWidth: Int { columns * (imageWidth + ImageSheet.padding) - ImageSheet.padding }
 
+  /// Draws the panel, its data inside `area`.
   public func draw(on canvas: Canvas, in area: Rectangle) {
-    canvas.draw(
-      grid,
-      in: Rectangle(
-        left: area.left, top: area.top, width: area.width,
-        height: height(width: area.width, lettering: canvas.lettering)))
+    let factor = enlargement(width: area.width)
+    let width = (factor * Double(gridWidth)).rounded()
+    let left = (area.left + (area.width - width) / 2).rounded()
+    let height = (factor * Double(gridHeight)).rounded()
+    canvas.draw(grid, in: Rectangle(left: left, top: area.top, width: width, height: height))
   }
 
   /// The sheet in pixels of the images.

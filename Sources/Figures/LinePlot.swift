@@ -3,6 +3,7 @@
 /// Curves differ in colour (Okabe and Ito), dash and, when they have few points, marker. The legend
 /// stands above the data. Values without a place on the axes leave gaps.
 public struct LinePlot: Panel {
+  /// What the panel shows; empty for none.
   public let title: String
   let x: Axis
   let y: Axis
@@ -21,18 +22,22 @@ public struct LinePlot: Panel {
     plotHeight = height ?? Style.plotHeight
   }
 
+  /// Refuses data that do not fit together.
   public func check() throws(FigureError) {
     for series in series { try series.check() }
   }
 
+  /// The height of the data area, in pixels.
   public func height(width: Double, lettering: Lettering) -> Double { plotHeight }
 
+  /// The room that the decorations need around the data.
   public func margins(width: Double, lettering: Lettering) -> Margins {
     var margins = frame.margins(width: width, lettering: lettering)
     margins.top += legend.height(width: width, lettering: lettering)
     return margins
   }
 
+  /// Draws the panel, its data inside `area`.
   public func draw(on canvas: Canvas, in area: Rectangle) {
     let frame = frame
     // Lines and markers at an end of the range are drawn whole, half of them beyond it.

@@ -3,6 +3,7 @@
 /// Each column of values is divided by its sum; a column whose sum is not positive and finite is a
 /// gap. Classes are ordered, so their colours run from dark to light (viridis); white lines part them.
 public struct StackedShares: Panel {
+  /// What the panel shows; empty for none.
   public let title: String
   let x: Axis
   let y: Axis
@@ -32,6 +33,7 @@ public struct StackedShares: Panel {
     plotHeight = height ?? Style.plotHeight
   }
 
+  /// Refuses data that do not fit together.
   public func check() throws(FigureError) {
     for entry in classes where entry.values.count != places.count {
       throw .unequalLengths(
@@ -39,14 +41,17 @@ public struct StackedShares: Panel {
     }
   }
 
+  /// The height of the data area, in pixels.
   public func height(width: Double, lettering: Lettering) -> Double { plotHeight }
 
+  /// The room that the decorations need around the data.
   public func margins(width: Double, lettering: Lettering) -> Margins {
     var margins = frame.margins(width: width, lettering: lettering)
     margins.right = max(margins.right, key.width(lettering))
     return margins
   }
 
+  /// Draws the panel, its data inside `area`.
   public func draw(on canvas: Canvas, in area: Rectangle) {
     let (frame, colors) = (frame, Palette.ordered(classes.count))
     let columns = cumulated

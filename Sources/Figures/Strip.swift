@@ -1,5 +1,6 @@
 /// Panels side by side under one title, each below its own: the same images at several steps.
 public struct Strip: Panel {
+  /// What the panel shows; empty for none.
   public let title: String
   let panels: [any Panel]
 
@@ -11,15 +12,18 @@ public struct Strip: Panel {
     self.panels = try panels()
   }
 
+  /// Refuses data that do not fit together.
   public func check() throws(FigureError) {
     for panel in panels { try panel.check() }
   }
 
+  /// The room that the decorations need around the data.
   public func margins(width: Double, lettering: Lettering) -> Margins {
     let hasTitles = panels.contains { !$0.title.isEmpty }
     return Margins(top: hasTitles ? Style.labelSize * 1.2 : 0)
   }
 
+  /// The height of the data area, in pixels.
   public func height(width: Double, lettering: Lettering) -> Double {
     panels.map { panel in
       let margins = Strip.margins(of: panel, frame: share(of: width), lettering)
@@ -28,6 +32,7 @@ public struct Strip: Panel {
     }.max() ?? 0
   }
 
+  /// Draws the panel, its data inside `area`.
   public func draw(on canvas: Canvas, in area: Rectangle) {
     for (index, panel) in panels.enumerated() {
       let width = share(of: area.width)

@@ -83,6 +83,10 @@ struct FigureTests {
       try plot.png()
     }
     #expect(throws: FigureError.self) { try Figure(width: 0) { ImageSheet([]) }.png() }
+    for height in [-1e6, .nan, .infinity] {
+      let plot = Figure { LinePlot(x: "x", y: "y", height: height) {} }
+      #expect(throws: FigureError.self) { try plot.png() }
+    }
     #expect(throws: FigureError.self) { try Figure(width: 1_000_000) { ImageSheet([]) }.png() }
   }
 

@@ -22,6 +22,18 @@ struct PixelTests {
     #expect(canvas.pixel(x: 5, y: 9) == .paper && canvas.pixel(x: 5, y: 20) == .paper)
   }
 
+  @Test("A sheet grows by a whole factor where that costs little room, and stands in the middle")
+  func enlargement() throws {
+    let sheet = ImageSheet([Float](repeating: -1, count: 784), columns: 1)
+    #expect(sheet.enlargement(width: 90) == 3)
+    #expect(sheet.enlargement(width: 42) == 1.5)
+    #expect(sheet.enlargement(width: 14) == 0.5)
+    let canvas = try Canvas(width: 100, height: 100, lettering: .builtIn)
+    sheet.draw(on: canvas, in: Rectangle(left: 5, top: 0, width: 90, height: 90))
+    let black = (0..<100).filter { canvas.pixel(x: $0, y: 40) == Color(0) }
+    #expect(black == Array(8..<92))
+  }
+
   @Test("Enlarging by a broken factor keeps the mean of the picture", arguments: [7, 10, 13, 3])
   func cover(target: Int) {
     let covers = PixelGrid.Cover.all(source: 6, target: target)
@@ -57,6 +69,24 @@ struct PixelTests {
     #expect(canvas.pixel(x: 200, y: 103) == .paper)
     #expect(canvas.pixel(x: 310, y: 100) == Palette.line(0))
     #expect(canvas.pixel(x: 320, y: 103) == .paper)
+  }
+
+  @Test("Curves and bands end at the sides of a range that is narrower than the data")
+  func clipping() throws {
+    let plot = LinePlot(x: Axis("", in: 2...8), y: Axis("", in: 2...8)) {
+      Series("", x: Array(0...40), y: Array(0...40), band: (Array(0...40), Array(5...45)))
+    }
+    let canvas = try Canvas(width: 400, height: 300, lettering: .builtIn)
+    let area = Rectangle(left: 100, top: 100, width: 200, height: 100)
+    plot.draw(on: canvas, in: area)
+    let around = area.widened(by: 4)
+    for y in 0..<100 {
+      // Left of the area stand the labels.
+      for x in 100..<400 where !around.contains(Point(x: Double(x), y: Double(y))) {
+        #expect(canvas.pixel(x: x, y: y) == .paper)
+      }
+    }
+    #expect(canvas.pixel(x: 110, y: 150) != .paper && canvas.pixel(x: 290, y: 150) == .paper)
   }
 
   @Test("Dashes leave out a third of the way, and a solid line nothing")
