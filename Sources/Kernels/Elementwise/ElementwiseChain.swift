@@ -4,7 +4,7 @@
 /// one does, so what passes between instructions never leaves the cache. Each value is computed from the values
 /// at its own position alone: how the matrix is cut changes no bit.
 public struct ElementwiseChain {
-  private let instructions: [ElementwiseInstruction]
+  private let instructions: [Instruction]
   private let registers: Int
   private let seesRows: Bool
   private let scratch: ScratchPads
@@ -14,7 +14,7 @@ public struct ElementwiseChain {
 
   /// Creates a chain that reads and writes `slots` arrays and passes values through `registers` registers.
   public init(_ instructions: [ElementwiseInstruction], slots: Int, registers: Int) {
-    self.instructions = instructions
+    self.instructions = instructions.map(Instruction.init)
     self.registers = registers
     seesRows = instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
     scratch = ScratchPads(floats: registers * Self.blockCount)
@@ -85,14 +85,28 @@ public struct ElementwiseChain {
     }
     instructions.withUnsafeBufferPointer { instructions in
       for instruction in instructions {
-        instruction.operands.withUnsafeBufferPointer { operands in
-          let a = place(operands[0])
-          let b = operands.count > 1 ? place(operands[1]) : a
-          let c = operands.count > 2 ? place(operands[2]) : a
-          block.apply(instruction.function, (a, b, c), into: place(instruction.destination))
-        }
+        let operands = (place(instruction.a), place(instruction.b), place(instruction.c))
+        block.apply(instruction.function, operands, into: place(instruction.destination))
       }
     }
+  }
+}
+
+/// An instruction without arrays, so that running it counts no references; what it does not take repeats `a`.
+private struct Instruction {
+  let function: ElementwiseFunction
+  let a: ElementwiseOperand
+  let b: ElementwiseOperand
+  let c: ElementwiseOperand
+  let destination: ElementwiseOperand
+
+  init(_ instruction: ElementwiseInstruction) {
+    let operands = instruction.operands
+    function = instruction.function
+    a = operands[0]
+    b = operands.count > 1 ? operands[1] : a
+    c = operands.count > 2 ? operands[2] : a
+    destination = instruction.destination
   }
 }
 

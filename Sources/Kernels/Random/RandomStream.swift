@@ -29,7 +29,7 @@ public struct RandomStream: Hashable, Sendable {
   public func bind(
     _ distribution: Distribution, count: Int, step: UnsafePointer<UInt64>, into result: Floats, threads: Int
   ) -> [Work] {
-    let division = Division(of: count, in: 64, atLeast: 4096, threads: threads)
+    let division = Division(of: count, in: 64, atLeast: 1024, threads: threads)
     return [
       Work(parts: division.parts) { part in
         fill(result, positions: division[part], with: distribution, step: step.pointee)

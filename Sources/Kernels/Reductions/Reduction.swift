@@ -42,7 +42,15 @@ public struct Reduction {
     let perBlock = min(blockLength, reduced) * inner
     let division = Division(of: outer * blocks, in: 1, atLeast: max(1, 8192 / perBlock), threads: threads)
     let reduceBlocks = Work(parts: division.parts) { part in
-      for block in division[part] { reduce(block, of: input, into: partial + block &* inner) }
+      for block in division[part] {
+        reduce(block, of: input, columns: 0..<inner, into: partial + block &* inner)
+      }
+    }
+    if outer == 1 && blocks == 1 && inner > 1 {
+      let columns = Division(of: inner, in: 16, atLeast: max(16, 8192 / reduced), threads: threads)
+      return [
+        Work(parts: columns.parts) { reduce(0, of: input, columns: columns[$0], into: result) }
+      ]
     }
     if blocks == 1 { return [reduceBlocks] }
     let columns = Division(of: inner, in: 16, atLeast: max(16, 16384 / blocks), threads: threads)
@@ -58,26 +66,29 @@ public struct Reduction {
   }
 
   @inline(__always)
-  private func reduce(_ block: Int, of input: UnsafePointer<Float>, into result: Floats) {
+  private func reduce(
+    _ block: Int, of input: UnsafePointer<Float>, columns: Range<Int>, into result: Floats
+  ) {
     let first = block % blocks &* blockLength
     let length = min(blockLength, reduced &- first)
     let values = input + (block / blocks &* reduced &+ first) &* inner
     switch (kind, inner) {
     case (.sum, 1): result.pointee = sum(of: values, count: length)
     case (.maximum, 1): result.pointee = maximum(of: values, count: length)
-    case (.sum, _): reduceRows(values, length, result) { $0 + $1 }
-    case (.maximum, _): reduceRows(values, length, result, greater)
+    case (.sum, _): reduceRows(values, length, columns, result) { $0 + $1 }
+    case (.maximum, _): reduceRows(values, length, columns, result, greater)
     }
   }
 
   /// Combines rows in order, sixteen columns at a time.
   @inline(__always)
   private func reduceRows(
-    _ rows: UnsafePointer<Float>, _ count: Int, _ result: Floats, _ combine: (Vector, Vector) -> Vector
+    _ rows: UnsafePointer<Float>, _ count: Int, _ columns: Range<Int>, _ result: Floats,
+    _ combine: (Vector, Vector) -> Vector
   ) {
-    var column = 0
-    while column < inner {
-      let width = min(16, inner &- column)
+    var column = columns.lowerBound
+    while column < columns.upperBound {
+      let width = min(16, columns.upperBound &- column)
       var row = rows + column
       if width == 16 {
         var total = row.vector
