@@ -28,9 +28,10 @@ public protocol Layer: CustomStringConvertible {
   /// Unless given, the name of the type in lower case with underscores.
   var keyword: String { get }
 
-  /// All hyperparameters as a text that changes when one of them does.
+  /// All hyperparameters as a text that changes when one of them does; the initialisers of parameters need
+  /// not be in it.
   ///
-  /// Unless given, the names and values of all stored properties except the place.
+  /// Unless given, the description: give it where the description leaves something out.
   var hyperparameters: String { get }
 
   /// Declares the layer's parameters and returns the shape of its output; shapes are those of one example.
@@ -46,11 +47,8 @@ extension Layer {
   /// The name of the type in lower case, with an underscore before every word.
   public var keyword: String { snakeCase("\(type(of: self))") }
 
-  /// The names and values of all stored properties except the place.
-  public var hyperparameters: String {
-    Mirror(reflecting: self).children.filter { !($0.value is SourcePlace) }
-      .map { "\($0.label ?? "_"): \($0.value)" }.joined(separator: ", ")
-  }
+  /// The layer as it is written.
+  public var hyperparameters: String { description }
 }
 
 /// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a small letter or comes before

@@ -109,11 +109,11 @@ import Testing
       text == """
         network d
         input image 2×2×1
-        flatten () -> 4
-        dense (units: 3, bias: true, kernel: normal(deviation: 0.02)) -> 3
+        flatten: Flatten() -> 4
+        dense: Dense(3) -> 3
           kernel 4×3 normal(deviation: 0.02)
           bias 3 constant(0.0)
-        batch_normalization (momentum: 0.99, epsilon: 0.001) -> 3
+        batch_normalization: BatchNorm(momentum: 0.99, epsilon: 0.001) -> 3
           gamma 3 constant(1.0)
           beta 3 constant(0.0)
           moving_mean 3 constant(0.0) not trainable

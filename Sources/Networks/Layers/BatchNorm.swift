@@ -25,6 +25,9 @@ public struct BatchNorm: Layer {
   /// The layer as it is written, without constants.
   public var description: String { "BatchNorm()" }
 
+  /// The layer with its constants.
+  public var hyperparameters: String { "BatchNorm(momentum: \(momentum), epsilon: \(epsilon))" }
+
   /// Keras's name.
   public var keyword: String { "batch_normalization" }
 
