@@ -25,6 +25,7 @@ public struct Adam: Optimiser {
     scalars[0] = Float(rate.value(at: update) * bias2.squareRoot() / bias1)
   }
 
+  /// The rule on the memory of one parameter.
   public func rule(
     parameter: Floats, slots: [Floats], scalars: UnsafePointer<Float>
   ) -> (Range<Int>, UnsafePointer<Float>) -> Void {
@@ -36,5 +37,6 @@ public struct Adam: Optimiser {
     }
   }
 
+  /// The rule and its constants.
   public var description: String { "Adam(rate \(rate), beta1 \(beta1), beta2 \(beta2), epsilon \(epsilon))" }
 }
