@@ -124,26 +124,14 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
     notebook.record(
       "\(name).largest-share.final",
       of: histories.map { Double($0.observations["shares"]!.last!.max()!) }, digits: 3)
-    notebook.record("\(name).loss.generator.final", of: histories.map { $0.generatorLoss.last! }, digits: 2)
-    notebook.record(
-      "\(name).loss.discriminator.final", of: histories.map { $0.discriminatorLoss.last! }, digits: 2)
-    notebook.record("\(name).gradient-norm.greatest", of: histories.map { $0.gradientNorm.max()! }, digits: 1)
-    notebook.record("\(name).steps", Double(histories[0].steps.last!), digits: 0)
-    for (seed, history) in zip(seeds, histories) {
-      notebook.record("\(name).seed\(seed).steps", series: history.steps.map(Double.init))
-      notebook.record("\(name).seed\(seed).loss.generator", series: history.generatorLoss)
-      notebook.record("\(name).seed\(seed).loss.discriminator", series: history.discriminatorLoss)
-      notebook.record("\(name).seed\(seed).observed", series: history.observedSteps.map(Double.init))
-      notebook.record("\(name).seed\(seed).digits", series: digitsPresent(history).map(Double.init))
-      let shares = history.observations["shares"]!.flatMap { $0 }
-      notebook.record("\(name).seed\(seed).shares", series: shares.map { Double($0) })
-    }
+    notebook.record("\(name).digits.present", series: histories.map { digitsPresent($0).map(Double.init) })
+    notebook.record(name, histories, of: seeds)
   }
   notebook.record("samples", Double(sampleCount), digits: 0)
   notebook.record("present.least-share", leastShare, digits: 2)
 
   // ## The figure
-  // Left the notebook's GAN, right the vanilla one; a band runs from the least seed to the greatest.
+  // Curves are means over seeds; a band runs from the least seed to the greatest.
   func sheets(_ history: TrainingHistory, _ range: ClosedRange<Float>, _ title: String) -> Strip {
     let last = history.observedSteps.count - 1
     return Strip(title) {
@@ -178,7 +166,8 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
       shares("Vanilla GAN: digits drawn, seed \(seeds[0])", vanilla[0])
     }
     LinePlot(
-      "Digits with at least 1 % of the samples", x: "generator updates", y: Axis("digits present", in: 0...10.5)
+      "Digits with at least 1 % of the samples", x: "generator updates",
+      y: Axis("digits present", in: 0...10.5)
     ) {
       Series("notebook GAN", x: keras[0].observedSteps, runs: keras.map(digitsPresent))
       Series("vanilla GAN", x: vanilla[0].observedSteps, runs: vanilla.map(digitsPresent))
@@ -190,5 +179,6 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
 /// As in `200,000`.
 func grouped(_ number: Int) -> String {
   let digits = Array("\(number)")
-  return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }.joined()
+  return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }
+    .joined()
 }

@@ -69,7 +69,8 @@ struct AdversarialTurns {
       updates += strayOptimisation.updates(
         along: gradients(of: loss, withRespectTo: discriminator.trainableVariables))
     }
-    self.generator = Program("generator's turn", values: [loss], updates: updates + own.updates + judged.updates)
+    self.generator = Program(
+      "generator's turn", values: [loss], updates: updates + own.updates + judged.updates)
     generatorLoss = loss
 
     func squaredNorm(_ loss: Tensor, _ variables: [Variable]) -> Tensor {

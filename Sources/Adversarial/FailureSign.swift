@@ -11,7 +11,8 @@ extension FailureSign: CustomStringConvertible {
   public var description: String {
     switch self {
     case .discriminatorLossVanished(let step, let loss):
-      return "At step \(step) the discriminator's loss is \(loss): it has won, and the generator learns nothing."
+      return
+        "At step \(step) the discriminator's loss is \(loss): it has won, and the generator learns nothing."
     case .gradientExploded(let step, let player, let norm):
       return "At step \(step) the gradient of the \(player) has the norm \(norm), above 100."
     }

@@ -17,7 +17,9 @@ public final class FloatBuffer {
   /// Memory that holds a copy of some floats.
   public convenience init(_ values: [Float]) {
     self.init(count: values.count)
-    values.withUnsafeBufferPointer { if let source = $0.baseAddress { start.update(from: source, count: count) } }
+    values.withUnsafeBufferPointer {
+      if let source = $0.baseAddress { start.update(from: source, count: count) }
+    }
   }
 
   deinit { UnsafeMutableRawPointer(start).deallocate() }

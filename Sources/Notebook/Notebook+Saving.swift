@@ -28,6 +28,33 @@ extension Notebook {
   /// Records a curve behind the picture.
   public func record(_ name: String, series values: [Double]) { record.note(name, series: values) }
 
+  /// Records the same curve of several seeds, numbered from one.
+  public func record(_ name: String, series ofSeeds: [[Double]]) {
+    for (index, values) in ofSeeds.enumerated() { record("\(name).\(index + 1)", series: values) }
+  }
+
+  /// Records what trainings of several seeds left: final losses, the greatest norm of a gradient, all curves, and
+  /// every observation of at most sixteen numbers, row after row.
+  public func record(_ name: String, _ histories: [TrainingHistory], of seeds: [UInt64]) {
+    func final(_ losses: (TrainingHistory) -> [Double]) -> [Double] {
+      histories.compactMap { losses($0).last }
+    }
+    record("\(name).loss.generator.final", of: final(\.generatorLoss), digits: 2)
+    record("\(name).loss.discriminator.final", of: final(\.discriminatorLoss), digits: 2)
+    record("\(name).gradient-norm.greatest", of: histories.map { $0.gradientNorm.max() ?? .nan }, digits: 1)
+    record("\(name).steps", Double(histories.first?.steps.last ?? 0), digits: 0)
+    for (seed, history) in zip(seeds, histories) {
+      let prefix = "\(name).seed\(seed)"
+      record("\(prefix).steps", series: history.steps.map(Double.init))
+      record("\(prefix).loss.generator", series: history.generatorLoss)
+      record("\(prefix).loss.discriminator", series: history.discriminatorLoss)
+      record("\(prefix).observed", series: history.observedSteps.map(Double.init))
+      for (observation, rows) in history.observations where (rows.first?.count ?? 0) <= 16 {
+        record("\(prefix).\(observation)", series: rows.flatMap { $0 }.map { Double($0) })
+      }
+    }
+  }
+
   /// Writes the figure and its record: `<script>.png` and `<script>.json` in the output folder.
   public func save(_ figure: Figure) throws {
     let notes = ["Software": "Counterfeit", "Script": name]

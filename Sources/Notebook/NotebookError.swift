@@ -7,6 +7,7 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
   /// A state belongs to another training.
   case foreignState(String, reason: String)
 
+  /// One sentence.
   public var description: String {
     switch self {
     case .processor(let sentence): return sentence

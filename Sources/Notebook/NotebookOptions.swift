@@ -34,6 +34,7 @@ struct NotebookOptions: ParsableArguments {
 
 /// The options of a script that has none of its own.
 public struct NoOptions: ParsableArguments {
+  /// No options.
   public init() {}
 }
 

@@ -36,7 +36,9 @@ public final class Program {
     let counter = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     counter.initialize(to: 0)
     let slots = SlotTables()
-    func pointer(_ tensor: Tensor) -> Floats { memory.pointer(to: tensor, in: arena.start, at: layout.offsets) }
+    func pointer(_ tensor: Tensor) -> Floats {
+      memory.pointer(to: tensor, in: arena.start, at: layout.offsets)
+    }
 
     works = steps.enumerated().flatMap { index, step in
       StepBinder(

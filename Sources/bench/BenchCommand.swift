@@ -26,7 +26,9 @@ struct BenchCommand: ParsableCommand {
   var allocations = false
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads \(threads): at least one thread is needed") }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads): at least one thread is needed")
+    }
     if seconds <= 0 { throw ValidationError("--seconds \(seconds): a positive number is needed") }
   }
 

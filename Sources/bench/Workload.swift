@@ -5,7 +5,7 @@ import Networks
 
 /// What the peers are timed on too; Peers/README.md defines each.
 enum Workload: String, CaseIterable, ExpressibleByArgument {
-  case W1
+  case denseGAN = "W1"
 
   /// Images in a batch.
   var batch: Int { 64 }
@@ -13,7 +13,7 @@ enum Workload: String, CaseIterable, ExpressibleByArgument {
   /// The training that takes the workload's iterations as steps.
   func training() throws -> AdversarialTraining {
     switch self {
-    case .W1:
+    case .denseGAN:
       let generator = try Network("generator", from: .noise(100)) {
         Dense(128)
         LeakyReLU(0.01)

@@ -36,7 +36,8 @@ import Testing
       let expected = try #require(fixture.weights[variable.name])
       let values = variable.values
       for (index, value) in expected.values.enumerated() {
-        #expect(abs(values[index * expected.stride] - value) < 2e-5, "\(variable.name)[\(index * expected.stride)]")
+        #expect(
+          abs(values[index * expected.stride] - value) < 2e-5, "\(variable.name)[\(index * expected.stride)]")
       }
     }
   }

@@ -30,5 +30,7 @@ public struct Adagrad: Optimiser {
   }
 
   /// The rule and its constants.
-  public var description: String { "Adagrad(rate \(rate), initial sum \(initialSlotValue), epsilon \(epsilon))" }
+  public var description: String {
+    "Adagrad(rate \(rate), initial sum \(initialSlotValue), epsilon \(epsilon))"
+  }
 }

@@ -50,7 +50,8 @@ public final class Optimisation {
     self.parameters = parameters
     slots = parameters.flatMap { parameter in
       optimiser.slots.map {
-        Variable("\(name)/\($0)/\(parameter.name)", shape: parameter.shape, filledWith: optimiser.initialSlotValue)
+        Variable(
+          "\(name)/\($0)/\(parameter.name)", shape: parameter.shape, filledWith: optimiser.initialSlotValue)
       }
     }
     scalars = Variable("\(name)/scalars", shape: [optimiser.scalarCount])

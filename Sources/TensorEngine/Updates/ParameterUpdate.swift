@@ -32,7 +32,8 @@ extension Tensor {
     by apply: @escaping (Range<Int>, UnsafePointer<Float>) -> Void
   ) -> Tensor {
     precondition(
-      variables.allSatisfy { $0.shape == shape }, "\(name): a gradient of \(shape) for \(variables.map(\.shape))")
+      variables.allSatisfy { $0.shape == shape },
+      "\(name): a gradient of \(shape) for \(variables.map(\.shape))")
     return Tensor(ParameterUpdate(name: name, variables: variables, apply: apply), [self])
   }
 }
