@@ -26,7 +26,7 @@ test: install ## install what is missing, build, run the tests; the last line co
 	@sh .ci/test.sh $(ARGUMENTS)
 
 bench: build ## time this machine's peak and the workloads, a JSON line each; beside peers where they are installed
-	@swift run --skip-build bench $(ARGUMENTS)
+	@sh .ci/bench.sh $(ARGUMENTS)
 
 doctor: ## say what is missing, which processor and which versions there are
 	@sh .ci/doctor.sh

@@ -68,7 +68,7 @@ extension Notebook {
       interval.end(after: done, of: run.training, &history)
       progress.show(step: done, values: [("G", losses.generator), ("D", losses.discriminator)])
       if done == run.steps || Interruption.isRequested || Date().timeIntervalSince(lastSave) > 30 {
-        try states.save(run.state(history), step: done)
+        try states.save(run.state(history, after: done), step: done)
         lastSave = Date()
       }
       if Interruption.isRequested && done < run.steps { throw Interrupted(run: run.name, step: done) }

@@ -7,11 +7,16 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
   /// A state belongs to another training.
   case foreignState(String, reason: String)
 
+  /// Weights are not numbers any more, so they are not saved.
+  case notFinite(run: String, step: Int, variable: String)
+
   /// One sentence.
   public var description: String {
     switch self {
     case .processor(let sentence): return sentence
     case .unwritable(let path, let reason): return "The folder \(path) cannot be written: \(reason)."
+    case .notFinite(let run, let step, let variable):
+      return "After step \(step) of \(run) \(variable) is no longer finite; the last saved state is the last good one."
     case .foreignState(let path, let reason): return "\(path) does not fit this training: \(reason)."
     }
   }

@@ -36,8 +36,13 @@ struct Run {
   }
 
   /// Weights, optimiser state and history as arrays.
-  func state(_ history: TrainingHistory) -> StoredArrays {
-    StoredArrays(
+  ///
+  /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
+  func state(_ history: TrainingHistory, after step: Int) throws -> StoredArrays {
+    if let broken = training.variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
+      throw NotebookError.notFinite(run: name, step: step, variable: broken.name)
+    }
+    return StoredArrays(
       training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
         + history.arrays,
       attributes: [
