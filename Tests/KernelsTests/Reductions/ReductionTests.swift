@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Kernels
+
+@Suite("Reductions") struct ReductionTests {
+  private static let shapes: [(Int, Int, Int)] = [
+    (1, 1, 1), (1, 15, 1), (1, 16, 1), (1, 17, 1), (1, 1024, 1), (1, 1025, 1), (3, 1040, 1), (7, 9, 1),
+    (2, 5000, 1), (1, 70_001, 1), (300, 33, 1), (1, 1, 5), (1, 63, 3), (1, 64, 16), (1, 65, 17),
+    (1, 200, 784),
+    (5, 130, 31), (2, 1000, 2), (64, 49, 10), (3, 321, 100), (1, 7, 9001), (1, 1000, 300), (40, 70, 16),
+  ]
+
+  private func reduced(_ input: [Float], _ shape: (Int, Int, Int), _ kind: Reduction.Kind, threads: Int)
+    -> [Float]
+  {
+    let (outer, axis, inner) = shape
+    let reduction = Reduction(outer: outer, reduced: axis, inner: inner, kind: kind, threads: threads)
+    var result = [Float](repeating: -99, count: outer * inner)
+    var workspace = [Float](repeating: .nan, count: reduction.workspace + 1)
+    input.withUnsafeBufferPointer { input in
+      result.withUnsafeMutableBufferPointer { result in
+        workspace.withUnsafeMutableBufferPointer { workspace in
+          let works = reduction.bind(
+            input: input.baseAddress!, result: result.baseAddress!, workspace: workspace.baseAddress!)
+          for work in works { for part in (0..<work.parts).reversed() { work.body(part) } }
+        }
+      }
+    }
+    return result
+  }
+
+  private func values(_ shape: (Int, Int, Int)) -> [Float] {
+    RandomStream(seed: 1, stream: 2).numbers(
+      .normal(mean: 0.1, deviation: 3), count: shape.0 * shape.1 * shape.2)
+  }
+
+  @Test("equal the naive tree bit for bit, with any number of threads", arguments: shapes)
+  func naiveTwin(shape: (Int, Int, Int)) {
+    let input = values(shape)
+    for kind in [Reduction.Kind.sum, .maximum] {
+      let expected = naiveReduction(input, outer: shape.0, reduced: shape.1, inner: shape.2, kind: kind)
+      for threads in [1, 2, 3, 7] { #expect(reduced(input, shape, kind, threads: threads) == expected) }
+    }
+  }
+
+  @Test("sum closely to what double precision gives", arguments: shapes)
+  func accuracy(shape: (Int, Int, Int)) {
+    let input = values(shape)
+    let sums = reduced(input, shape, .sum, threads: 2)
+    let exact = naiveReduction(
+      input.map(Double.init), outer: shape.0, reduced: shape.1, inner: shape.2, kind: .sum)
+    let magnitudes = naiveReduction(
+      input.map { abs(Double($0)) }, outer: shape.0, reduced: shape.1, inner: shape.2, kind: .sum)
+    for (i, sum) in sums.enumerated() { #expect(abs(Double(sum) - exact[i]) <= 1e-6 * magnitudes[i]) }
+  }
+
+  @Test("NaN anywhere gives NaN, and only where it is", arguments: [(1, 3000, 1), (2, 130, 5), (3, 7, 1)])
+  func notANumber(shape: (Int, Int, Int)) {
+    for place in [0, 1, shape.1 / 2, shape.1 - 1] {
+      var input = values(shape)
+      input[place * shape.2 + shape.2 - 1] = .nan
+      for kind in [Reduction.Kind.sum, .maximum] {
+        let result = reduced(input, shape, kind, threads: 2)
+        #expect(result.indices.allSatisfy { result[$0].isNaN == ($0 == shape.2 - 1) })
+      }
+    }
+  }
+
+  @Test("the maximum of negative numbers and infinities is among them")
+  func extremes() {
+    #expect(reduced([-3, -2, -5], (1, 3, 1), .maximum, threads: 1) == [-2])
+    #expect(reduced([-3, -.infinity, -5, -4], (1, 2, 2), .maximum, threads: 1) == [-3, -4])
+    #expect(
+      reduced([Float](repeating: -.infinity, count: 20), (1, 20, 1), .maximum, threads: 1) == [-.infinity])
+  }
+}
