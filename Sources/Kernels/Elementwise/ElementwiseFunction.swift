@@ -16,7 +16,7 @@ public enum ElementwiseFunction: Hashable, Sendable {
   case multiplyAdd
   /// One where `a` equals `b`, zero elsewhere.
   case equal
-  /// `−x`.
+  /// `−x`; +0 for zeros of either sign.
   case negate
   /// `x²`.
   case square
