@@ -15,4 +15,10 @@ enum Interruption {
   }
 
   static var isRequested: Bool { flag != 0 }
+
+  /// As if the user had pressed Control-C.
+  static func request() { flag = 1 }
+
+  /// Forgets a request that was followed.
+  static func clear() { flag = 0 }
 }

@@ -71,7 +71,10 @@ extension Notebook {
         try states.save(run.state(history, after: done), step: done)
         lastSave = Date()
       }
-      if Interruption.isRequested && done < run.steps { throw Interrupted(run: run.name, step: done) }
+      if Interruption.isRequested && done < run.steps {
+        Interruption.clear()
+        throw Interrupted(run: run.name, step: done)
+      }
     }
   }
 }

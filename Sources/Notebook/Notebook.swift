@@ -26,7 +26,7 @@ public final class Notebook<Own: ParsableArguments> {
   let isFresh: Bool
   var record: Record
 
-  private init(_ command: ScriptCommand<Own>, seed: UInt64, script: String) throws {
+  init(_ command: ScriptCommand<Own>, seed: UInt64, script: String) throws {
     let common = command.common
     scale = common.scale
     self.seed = common.seed ?? seed

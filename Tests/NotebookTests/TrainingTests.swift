@@ -1,0 +1,174 @@
+import Adversarial
+import Datasets
+import Foundation
+import Kernels
+import Networks
+import TensorEngine
+import Testing
+
+@testable import Notebook
+
+@Suite("Training in a notebook", .serialized) struct TrainingTests {
+  /// A package of its own in a temporary folder, removed afterwards.
+  private func withPackage(_ body: (URL) throws -> Void) throws {
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent("package-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    try Data().write(to: root.appendingPathComponent("Package.swift"))
+    defer { try? FileManager.default.removeItem(at: root) }
+    try body(root)
+  }
+
+  private func notebook(_ root: URL, _ arguments: [String] = []) throws -> Notebook<NoOptions> {
+    try Notebook(
+      ScriptCommand<NoOptions>.parse(arguments), seed: 3, script: root.appendingPathComponent("script.swift").path)
+  }
+
+  private func images() throws -> LabeledImages {
+    let values = RandomStream(seed: 1, name: "pixels").numbers(.uniform(low: 0, high: 255), count: 40 * 12)
+    return try LabeledImages(
+      height: 3, width: 4, channels: 1, pixels: values.map { UInt8($0) }, labels: (0..<40).map { UInt8($0 % 10) })
+  }
+
+  private func training(rate: Float = 0.01) throws -> AdversarialTraining {
+    let generator = try Network("generator", from: .noise(5)) {
+      Dense(12)
+      Tanh()
+    }
+    let discriminator = try Network("discriminator", from: .values(12)) {
+      Dense(7)
+      LeakyReLU(0.2)
+      Dropout(0.2)
+      Dense(1)
+    }
+    generator.initialise(seed: 3)
+    discriminator.initialise(seed: 3)
+    var options = AdversarialOptions()
+    options.batchSize = 8
+    options.generatorOptimiser = Adam(rate: .constant(Double(rate)))
+    return AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 3)
+  }
+
+  /// Trains for 40 steps; `stops` are steps after which the user presses Control-C.
+  @discardableResult
+  private func train(
+    _ root: URL, _ training: AdversarialTraining, stops: [Int] = [], arguments: [String] = []
+  ) throws -> TrainingHistory {
+    let batches = try Batches(images(), size: 8, scaledTo: .symmetric, seed: 3)
+    var observed = -1
+    let notebook = try notebook(root, arguments)
+    return try notebook.train(
+      "toy", training, on: batches, steps: 40, seed: 3, observing: [0] + Array(1...40)
+    ) {
+      observed += 1
+      if stops.contains(observed) { Interruption.request() }
+      return ["weight": [training.generator.allVariables[0].values[0]]]
+    }
+  }
+
+  private func values(_ training: AdversarialTraining) -> [[Float]] { training.variables.map(\.values) }
+
+  @Test("a run that was stopped goes on to the same bits and the same history")
+  func resumes() throws {
+    let whole = try training()
+    let stopped = try training()
+    let resumed = try training()
+    var expected = TrainingHistory()
+    try withPackage { expected = try train($0, whole) }
+    try withPackage { root in
+      #expect(throws: Interrupted.self) { try train(root, stopped, stops: [17]) }
+      let history = try train(root, resumed)
+      #expect(history == expected)
+    }
+    #expect(values(resumed) == values(whole))
+    #expect(values(stopped) != values(whole))
+    #expect(expected.observedSteps == Array(0...40) && expected.steps.count == 40)
+  }
+
+  @Test("a damaged state falls back to the one before, and two damaged ones to the start")
+  func damagedStates() throws {
+    let whole = try training()
+    try withPackage { try train($0, whole) }
+    for damaged in [1, 2] {
+      try withPackage { root in
+        #expect(throws: Interrupted.self) { try train(root, training(), stops: [11]) }
+        #expect(throws: Interrupted.self) { try train(root, training(), stops: [13]) }
+        let runs = root.appendingPathComponent("runs")
+        let run = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+        let folder = runs.appendingPathComponent(run)
+        let states = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(states.count == 2)
+        for state in states.suffix(damaged) {
+          let file = folder.appendingPathComponent(state)
+          var bytes = try Data(contentsOf: file)
+          bytes[bytes.count / 2] ^= 0x10
+          bytes[bytes.count / 3] ^= 0x01
+          try bytes.prefix(bytes.count - 100).write(to: file)
+        }
+        let resumed = try training()
+        try train(root, resumed)
+        #expect(values(resumed) == values(whole))
+      }
+    }
+  }
+
+  @Test("a finished run is found again, unless it is asked for afresh or anything that went in differs")
+  func finishedRuns() throws {
+    try withPackage { root in
+      let first = try training()
+      let history = try train(root, first)
+      let again = try training()
+      for variable in again.variables { variable.values = variable.values.map { _ in 0 } }
+      let found = try train(root, again)
+      #expect(found == history)
+      #expect(values(again) == values(first))
+      let fresh = try training()
+      for variable in fresh.variables { variable.values = variable.values.map { _ in 0.1 } }
+      try train(root, fresh, arguments: ["--fresh"])
+      #expect(values(fresh) != values(first))
+      let other = try training(rate: 0.02)
+      try train(root, other)
+      #expect(values(other) != values(first))
+      let runs = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("runs").path)
+      #expect(runs.count == 2)
+    }
+  }
+
+  @Test("weights that are not numbers are never saved")
+  func brokenWeights() throws {
+    try withPackage { root in
+      let training = try training()
+      training.generator.allVariables[0].storage[0] = .nan
+      #expect(throws: (any Error).self) { try train(root, training) }
+      let runs = root.appendingPathComponent("runs").path
+      let files = (FileManager.default.enumerator(atPath: runs)?.allObjects as? [String] ?? [])
+      #expect(!files.contains { $0.hasSuffix(".h5") })
+    }
+  }
+
+  @Test("the record holds findings with deviation and count, runs with hashes, and provenance")
+  func record() throws {
+    try withPackage { root in
+      let notebook = try notebook(root)
+      notebook.record("answer", of: [1, 2, 3], digits: 1)
+      notebook.record("once", 0.1, digits: 3)
+      notebook.record("curve", series: [0.1, .nan])
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: notebook.record.json()) as? [String: [String: Any]])
+      let answer = try #require(json["numbers"]?["answer"] as? [String: Any])
+      #expect(answer["value"] as? Double == 2)
+      #expect(answer["deviation"] as? Double == 1)
+      #expect(answer["count"] as? Int == 3)
+      let once = try #require(json["numbers"]?["once"] as? [String: Any])
+      #expect(once["value"] as? Double == 0.1 && once["deviation"] == nil)
+      #expect((json["series"]?["curve"] as? [Any])?.last as? String == "nan")
+      #expect(json["provenance"]?["randomNumbers"] as? String == RandomStream.algorithm)
+      #expect(json["provenance"]?["scale"] as? String == "quick")
+      #expect(json["machine"]?["threads"] as? Int == ThreadPool.shared.threads)
+    }
+  }
+
+  @Test("the hash of sources sees code and overlooks comments")
+  func sourcesHash() throws {
+    #expect(PackageRoot.code(in: "// a\nlet x = 1\n\n  /// b\n") == "let x = 1")
+  }
+}
