@@ -42,10 +42,17 @@ let rooms: [Target] = [
   room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
   room("Checkpoints", needs: ["Hashing", "CHDF5"]),
   room("Figures", needs: ["CGD"]),
-  room("Notebook", needs: ["Adversarial", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures", "Datasets", "Hashing", arguments]),
+  room(
+    "Notebook",
+    needs: [
+      "Adversarial", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures", "Datasets", "Hashing",
+      arguments,
+    ]),
 ].flatMap { $0 }
 
-let scripts = ["fig01-mode-collapse"]
+let scripts = [
+  "fig01-mode-collapse"
+]
 
 let scriptTargets: [Target] = scripts.map { name in
   .executableTarget(

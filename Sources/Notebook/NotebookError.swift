@@ -16,7 +16,8 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
     case .processor(let sentence): return sentence
     case .unwritable(let path, let reason): return "The folder \(path) cannot be written: \(reason)."
     case .notFinite(let run, let step, let variable):
-      return "After step \(step) of \(run) \(variable) is no longer finite; the last saved state is the last good one."
+      return
+        "After step \(step) of \(run) \(variable) is no longer finite; the last saved state is the last good one."
     case .foreignState(let path, let reason): return "\(path) does not fit this training: \(reason)."
     }
   }

@@ -11,7 +11,8 @@ import Testing
 @Suite("Training in a notebook", .serialized) struct TrainingTests {
   /// A package of its own in a temporary folder, removed afterwards.
   private func withPackage(_ body: (URL) throws -> Void) throws {
-    let root = FileManager.default.temporaryDirectory.appendingPathComponent("package-\(UUID().uuidString)")
+    let name = "package-\(UUID().uuidString)"
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     try Data().write(to: root.appendingPathComponent("Package.swift"))
     defer { try? FileManager.default.removeItem(at: root) }
@@ -20,13 +21,15 @@ import Testing
 
   private func notebook(_ root: URL, _ arguments: [String] = []) throws -> Notebook<NoOptions> {
     try Notebook(
-      ScriptCommand<NoOptions>.parse(arguments), seed: 3, script: root.appendingPathComponent("script.swift").path)
+      ScriptCommand<NoOptions>.parse(arguments), seed: 3,
+      script: root.appendingPathComponent("script.swift").path)
   }
 
   private func images() throws -> LabeledImages {
     let values = RandomStream(seed: 1, name: "pixels").numbers(.uniform(low: 0, high: 255), count: 40 * 12)
     return try LabeledImages(
-      height: 3, width: 4, channels: 1, pixels: values.map { UInt8($0) }, labels: (0..<40).map { UInt8($0 % 10) })
+      height: 3, width: 4, channels: 1, pixels: values.map { UInt8($0) },
+      labels: (0..<40).map { UInt8($0 % 10) })
   }
 
   private func training(rate: Float = 0.01) throws -> AdversarialTraining {

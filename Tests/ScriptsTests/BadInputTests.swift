@@ -12,7 +12,8 @@ import Testing
   @Test(
     "an unknown option or value ends with 64 and a word on it, and writes nothing",
     arguments: [
-      ["--colour"], ["--scale", "huge"], ["--threads", "0"], ["--threads", "many"], ["--seed", "-1"], ["extra"],
+      ["--colour"], ["--scale", "huge"], ["--threads", "0"], ["--threads", "many"], ["--seed", "-1"],
+      ["extra"],
     ])
   func options(_ arguments: [String]) throws {
     try withTemporaryFolder { folder in
@@ -48,7 +49,8 @@ import Testing
 
   /// The data files with one of them changed.
   private func withDamagedData(
-    _ name: String, _ damage: (Data) -> Data?, expecting words: [String], source: SourceLocation = #_sourceLocation
+    _ name: String, _ damage: (Data) -> Data?, expecting words: [String],
+    source: SourceLocation = #_sourceLocation
   ) throws {
     try withTemporaryFolder { folder in
       let copy = folder.appendingPathComponent("mnist")
@@ -62,7 +64,9 @@ import Testing
         ["--output", figures.path], environment: ["COUNTERFEIT_DATA": folder.path])
       #expect(outcome.status == 1, sourceLocation: source)
       #expect(outcome.errorLines.count == 1, sourceLocation: source)
-      for word in words { #expect(outcome.errors.contains(word), "\(outcome.errors)", sourceLocation: source) }
+      for word in words {
+        #expect(outcome.errors.contains(word), "\(outcome.errors)", sourceLocation: source)
+      }
       let written = (try? FileManager.default.contentsOfDirectory(atPath: figures.path)) ?? []
       #expect(written.isEmpty, sourceLocation: source)
     }

@@ -43,7 +43,8 @@ struct BuiltScript {
 
 /// A new folder that is removed with its contents afterwards.
 func withTemporaryFolder(_ body: (URL) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("counterfeit-\(UUID().uuidString)")
+  let name = "counterfeit-\(UUID().uuidString)"
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   try body(folder)
