@@ -14,11 +14,14 @@ enum Interruption {
     }
   }
 
+  /// Lets both end the program at once again, as they should wherever nothing is there to be saved.
+  static func unwatch() {
+    for signal in [SIGINT, SIGTERM] { Foundation.signal(signal, SIG_DFL) }
+    flag = 0
+  }
+
   static var isRequested: Bool { flag != 0 }
 
   /// As if the user had pressed Control-C.
   static func request() { flag = 1 }
-
-  /// Forgets a request that was followed.
-  static func clear() { flag = 0 }
 }

@@ -29,13 +29,14 @@ extension Notebook {
       root: root)
     let states = RunStates(folder: run.folder)
     var history = TrainingHistory()
+    var interval = LossInterval()
     var step = 0
     if !isFresh, let found = try resumable(states) {
       for warning in found.warnings { say(warning) }
-      history = try run.restore(found.contents, from: run.folder)
+      (history, interval) = try run.restore(found.contents, from: run.folder)
       step = found.step
     }
-    try advance(run, from: step, &history, states, observe)
+    try advance(run, from: step, &history, &interval, states, observe)
     record.noteRun(name, seed: seed, steps: steps, identity: run.identity, weights: run.weightsHash)
     return history
   }
@@ -48,14 +49,16 @@ extension Notebook {
   }
 
   private func advance(
-    _ run: Run, from first: Int, _ history: inout TrainingHistory, _ states: RunStates,
-    _ observe: () -> [String: [Float]]
+    _ run: Run, from first: Int, _ history: inout TrainingHistory, _ interval: inout LossInterval,
+    _ states: RunStates, _ observe: () -> [String: [Float]]
   ) throws {
     if first == run.steps { return }
     Interruption.watch()
     var progress = Progress(run.name, from: first, to: run.steps)
-    defer { progress.end() }
-    var interval = LossInterval()
+    defer {
+      progress.end()
+      Interruption.unwatch()
+    }
     var lastSave = Date()
     if first == 0 && run.observedSteps.contains(0) { history.note(observe(), after: 0) }
     for step in first..<run.steps {
@@ -64,34 +67,25 @@ extension Notebook {
       interval.add(losses)
       let done = step + 1
       if run.observedSteps.contains(done) { history.note(observe(), after: done) }
-      guard done % run.interval == 0 || done == run.steps else { continue }
-      interval.end(after: done, of: run.training, &history)
+      if done % run.interval == 0 || done == run.steps {
+        interval.end(after: done, of: run.training, &history)
+      }
       progress.show(step: done, values: [("G", losses.generator), ("D", losses.discriminator)])
-      if done == run.steps || Interruption.isRequested || Date().timeIntervalSince(lastSave) > 30 {
-        try states.save(run.state(history, after: done), step: done)
+      let isStopping = Interruption.isRequested
+      if done == run.steps || isStopping || Date().timeIntervalSince(lastSave) > 30 {
+        try states.save(run.state(history, interval, after: done), step: done)
         lastSave = Date()
       }
-      if Interruption.isRequested && done < run.steps {
-        Interruption.clear()
-        throw Interrupted(run: run.name, step: done)
-      }
+      if isStopping { throw Interrupted(run: run.name, step: done) }
     }
   }
 }
 
-/// The losses of the present interval, summed in double precision in the order of the steps.
-private struct LossInterval {
-  private var generator = 0.0
-  private var discriminator = 0.0
-  private var count = 0
-
-  mutating func add(_ losses: (generator: Float, discriminator: Float)) {
-    generator += Double(losses.generator)
-    discriminator += Double(losses.discriminator)
-    count += 1
-  }
-
-  mutating func end(after step: Int, of training: AdversarialTraining, _ history: inout TrainingHistory) {
+extension LossInterval {
+  /// Ends the interval with a point of the curves, and says which signs of failure there are.
+  fileprivate mutating func end(
+    after step: Int, of training: AdversarialTraining, _ history: inout TrainingHistory
+  ) {
     history.steps.append(step)
     history.generatorLoss.append(generator / Double(count))
     history.discriminatorLoss.append(discriminator / Double(count))

@@ -49,7 +49,7 @@ public final class Notebook<Own: ParsableArguments> {
     seed: UInt64, options: Own.Type, script: String = #filePath, _ body: (Notebook<Own>) throws -> Void
   ) {
     let command: ScriptCommand<Own>
-    do { command = try ScriptCommand<Own>.parse() } catch { ScriptCommand<Own>.exit(withError: error) }
+    do { command = try ScriptCommand<Own>.parse() } catch { ScriptCommand<Own>.end(with: error) }
     do {
       if let sentence = missingVectorInstructions() { throw NotebookError.processor(sentence) }
       try body(Notebook(command, seed: seed, script: script))
@@ -64,7 +64,7 @@ public final class Notebook<Own: ParsableArguments> {
 
   /// One seed for a first look; for the paper `count`, one after another.
   public func seeds(_ count: Int) -> [UInt64] {
-    (0..<(scale == .paper ? UInt64(count) : 1)).map { seed + $0 }
+    (0..<(scale == .paper ? UInt64(count) : 1)).map { seed &+ $0 }
   }
 
   /// The value for the present scale.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// How much a script computes.
 public enum Scale: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -44,6 +45,15 @@ struct ScriptCommand<Own: ParsableArguments>: ParsableCommand {
 
   @OptionGroup var common: NotebookOptions
   @OptionGroup var own: Own
+
+  /// Prints the help that was asked for, or says in one sentence what is wrong and exits with 64.
+  static func end(with error: any Error) -> Never {
+    if exitCode(for: error) != .success {
+      say("Error: \(message(for: error)) See --help.")
+      Foundation.exit(exitCode(for: error).rawValue)
+    }
+    exit(withError: error)
+  }
 }
 
 /// The name that the program was started by, as in `fig01-mode-collapse`.

@@ -20,7 +20,8 @@ struct Progress {
     let line = Self.line(
       name, step: step, of: total, since: first, seconds: now.timeIntervalSince(begin), values: values)
     if isTerminal {
-      FileHandle.standardError.write(Data("\r\(line)\u{1B}[K".utf8))
+      let drawn = Self.drawn(line, share: Double(step) / Double(max(total, 1)), columns: Self.columns - 1)
+      FileHandle.standardError.write(Data("\r\(drawn)\u{1B}[K".utf8))
     } else {
       say(line)
     }
@@ -28,7 +29,22 @@ struct Progress {
 
   func end() { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
 
-  /// As in `vanilla 1,200/10,000, 950 steps/s, 9 s left, loss 0.69`.
+  /// A bar before the line, both cut to the terminal: a line that wraps could not be rewritten.
+  static func drawn(_ line: String, share: Double, columns: Int) -> String {
+    let cells = 16
+    let filled = Int((min(max(share, 0), 1) * Double(cells)).rounded(.down))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+    return String("\(bar) \(line)".prefix(max(columns, 0)))
+  }
+
+  /// The columns of the terminal, 80 where it does not tell.
+  private static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// As in `vanilla 1200/10000, 950 steps/s, 9 s left, loss 0.69`.
   static func line(
     _ name: String, step: Int, of total: Int, since first: Int, seconds: Double, values: [(String, Float)]
   ) -> String {

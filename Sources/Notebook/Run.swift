@@ -13,7 +13,7 @@ struct Run {
   let batches: Batches
   let steps: Int
   let observedSteps: [Int]
-  /// Losses are averaged over intervals of this length; states are saved only between them.
+  /// Losses are averaged over intervals of this length.
   let interval: Int
   let identity: String
   let folder: String
@@ -38,13 +38,13 @@ struct Run {
   /// Weights, optimiser state and history as arrays.
   ///
   /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
-  func state(_ history: TrainingHistory, after step: Int) throws -> StoredArrays {
+  func state(_ history: TrainingHistory, _ interval: LossInterval, after step: Int) throws -> StoredArrays {
     if let broken = training.variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
       throw NotebookError.notFinite(run: name, step: step, variable: broken.name)
     }
     return StoredArrays(
       training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
-        + history.arrays,
+        + history.arrays + [interval.array],
       attributes: [
         "writer": "Counterfeit", "identity": identity, "random_numbers": RandomStream.algorithm,
         "run": name,
@@ -52,7 +52,7 @@ struct Run {
   }
 
   /// Puts a state back into the training.
-  func restore(_ stored: StoredArrays, from path: String) throws -> TrainingHistory {
+  func restore(_ stored: StoredArrays, from path: String) throws -> (TrainingHistory, LossInterval) {
     guard stored.attributes["identity"] == identity else {
       throw NotebookError.foreignState(path, reason: "it belongs to a run of other inputs")
     }
@@ -60,7 +60,7 @@ struct Run {
       variable.values = try stored.values(
         variable.name, shape: variable.shape.dimensions, as: Float.self)
     }
-    return try TrainingHistory(stored)
+    return (try TrainingHistory(stored), try LossInterval(stored))
   }
 
   /// The hash of the weights of both networks.

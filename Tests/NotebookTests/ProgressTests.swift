@@ -17,4 +17,11 @@ import Testing
     #expect(Progress.duration(7500) == "2 h 5 min")
     #expect(Progress.duration(.infinity) == "?")
   }
+
+  @Test(
+    "a drawn line begins with a bar and is never wider than the terminal", arguments: [0, 1, 16, 40, 200])
+  func drawn(columns: Int) {
+    let line = Progress.drawn("vanilla 5/10", share: 0.5, columns: columns)
+    #expect(line == "████████░░░░░░░░ vanilla 5/10".prefix(columns))
+  }
 }

@@ -51,16 +51,17 @@ import Testing
     return AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 3)
   }
 
-  /// Trains for 40 steps; `stops` are steps after which the user presses Control-C.
+  /// Trains, and observes during the first 40 steps; `stops` are steps after which the user presses Control-C.
   @discardableResult
   private func train(
-    _ root: URL, _ training: AdversarialTraining, stops: [Int] = [], arguments: [String] = []
+    _ root: URL, _ training: AdversarialTraining, steps: Int = 40, stops: [Int] = [],
+    arguments: [String] = []
   ) throws -> TrainingHistory {
     let batches = try Batches(images(), size: 8, scaledTo: .symmetric, seed: 3)
     var observed = -1
     let notebook = try notebook(root, arguments)
     return try notebook.train(
-      "toy", training, on: batches, steps: 40, seed: 3, observing: [0] + Array(1...40)
+      "toy", training, on: batches, steps: steps, seed: 3, observing: [0] + Array(1...40)
     ) {
       observed += 1
       if stops.contains(observed) { Interruption.request() }
@@ -85,6 +86,25 @@ import Testing
     #expect(values(resumed) == values(whole))
     #expect(values(stopped) != values(whole))
     #expect(expected.observedSteps == Array(0...40) && expected.steps.count == 40)
+  }
+
+  @Test("a run stopped within an interval of its curves saves that step, and the curves stay the same")
+  func stopsWithinInterval() throws {
+    let whole = try training()
+    let resumed = try training()
+    var expected = TrainingHistory()
+    try withPackage { expected = try train($0, whole, steps: 1000) }
+    #expect(expected.steps.first == 5)
+    try withPackage { root in
+      let stop = try #require(throws: Interrupted.self) {
+        try train(root, training(), steps: 1000, stops: [13])
+      }
+      #expect(stop.step == 13)
+      #expect(!Interruption.isRequested)
+      let history = try train(root, resumed, steps: 1000)
+      #expect(history == expected)
+    }
+    #expect(values(resumed) == values(whole))
   }
 
   @Test("a damaged state falls back to the one before, and two damaged ones to the start")

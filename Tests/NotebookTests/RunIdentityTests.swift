@@ -1,0 +1,83 @@
+import Adversarial
+import Checkpoints
+import Foundation
+import Networks
+import Testing
+
+@testable import Notebook
+
+@Suite("What a run is found again by") struct RunIdentityTests {
+  private let small: SmallPackage
+
+  init() throws { small = try SmallPackage() }
+
+  private func identity(
+    _ training: AdversarialTraining? = nil, steps: Int = 30, observed: [Int] = [], seed: UInt64 = 1,
+    data: String = "d", batchSeed: UInt64 = 1
+  ) throws -> String {
+    Run(
+      "toy", try training ?? SmallPackage.players(), try SmallPackage.batches(seed: batchSeed),
+      steps: steps,
+      observedSteps: observed, seed: seed, dataHash: data, root: PackageRoot(above: small.script)
+    ).identity
+  }
+
+  @Test("the same inputs give the same identity")
+  func equality() throws { #expect(try identity() == identity()) }
+
+  @Test("steps, observations, seeds and data all change it")
+  func inputs() throws {
+    let identities = [
+      try identity(), try identity(steps: 31), try identity(observed: [3]), try identity(seed: 2),
+      try identity(data: "e"), try identity(batchSeed: 2),
+    ]
+    #expect(Set(identities).count == identities.count)
+  }
+
+  @Test("every choice of the game changes it")
+  func options() throws {
+    let changes: [(inout AdversarialOptions) -> Void] = [
+      { _ in }, { $0.latents = .uniform(low: -1, high: 1) }, { $0.objective = .minimax },
+      { $0.realTarget = 0.9 }, { $0.discriminatorTurn = .apart }, { $0.discriminatorTurns = 2 },
+      { $0.generatorLatents = .shared }, { $0.generatorTurnMovesDiscriminator = true },
+      { $0.generatorOptimiser = Adam(rate: 1e-3) }, { $0.discriminatorOptimiser = Adam(rate: 1e-3) },
+      { $0.generatorOptimiser = Adam(rate: .linear(from: 2e-4, to: 0, updates: 9), beta1: 0.5) },
+    ]
+    let identities = try changes.map { try identity(SmallPackage.players(change: $0)) }
+    #expect(Set(identities).count == identities.count)
+  }
+
+  @Test("code of a room changes it, a comment or a blank line does not")
+  func sources() throws {
+    let file = small.folder.appendingPathComponent("Sources/Kernels/a.swift")
+    let before = try identity()
+    try Data("// why\n\nlet a = 1\n".utf8).write(to: file)
+    #expect(try identity() == before)
+    try Data("let a = 2".utf8).write(to: file)
+    #expect(try identity() != before)
+  }
+
+  @Test("a state of another run is refused, and the players keep their weights")
+  func foreignState() throws {
+    let training = try SmallPackage.players()
+    let stored = try run(training, seed: 1).state(TrainingHistory(), LossInterval(), after: 1)
+    let before = training.variables.map(\.values)
+    #expect(throws: NotebookError.self) { try run(training, seed: 2).restore(stored, from: "there") }
+    #expect(training.variables.map(\.values) == before)
+  }
+
+  @Test("a state that was saved between two intervals, without sums of losses, begins with none")
+  func olderState() throws {
+    let run = try run(SmallPackage.players(), seed: 1)
+    let stored = try run.state(TrainingHistory(), LossInterval(), after: 1)
+    let older = StoredArrays(
+      stored.arrays.filter { $0.name != "history/interval" }, attributes: stored.attributes)
+    #expect(try run.restore(older, from: "there").1 == LossInterval())
+  }
+
+  private func run(_ training: AdversarialTraining, seed: UInt64) throws -> Run {
+    Run(
+      "toy", training, try SmallPackage.batches(), steps: 30, observedSteps: [], seed: seed, dataHash: "d",
+      root: PackageRoot(above: small.script))
+  }
+}

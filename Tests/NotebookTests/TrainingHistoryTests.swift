@@ -1,0 +1,39 @@
+import Checkpoints
+import Testing
+
+@testable import Notebook
+
+@Suite("Training histories") struct TrainingHistoryTests {
+  @Test("curves and observations come back from a state file bit for bit")
+  func roundTrip() throws {
+    var history = TrainingHistory()
+    history.steps = [5, 10]
+    history.generatorLoss = [0.1, 1.0 / 3]
+    history.discriminatorLoss = [-0.0, 5e-300]
+    history.gradientNorm = [1, 2]
+    history.observedSteps = [0, 10]
+    history.observations = ["shares": [[0.1, 0.2, 0.7], [1, 0, 0]], "images": [[1], [2]]]
+    #expect(try TrainingHistory(StoredArrays(history.arrays)) == history)
+  }
+
+  @Test("an empty history comes back empty")
+  func empty() throws {
+    #expect(try TrainingHistory(StoredArrays(TrainingHistory().arrays)) == TrainingHistory())
+  }
+
+  @Test("a history with a curve missing is refused by the curve's name")
+  func missing() throws {
+    let arrays = TrainingHistory().arrays.filter { $0.name != "history/generator_loss" }
+    let error = try #require(throws: ArrayFileError.self) { try TrainingHistory(StoredArrays(arrays)) }
+    #expect(error.description.contains("history/generator_loss"))
+  }
+
+  @Test("the sums of an interval come back with their count")
+  func interval() throws {
+    var interval = LossInterval()
+    interval.add((generator: 0.1, discriminator: 2))
+    interval.add((generator: 0.7, discriminator: -3))
+    #expect(interval.count == 2)
+    #expect(try LossInterval(StoredArrays([interval.array])) == interval)
+  }
+}
