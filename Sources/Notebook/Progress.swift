@@ -7,7 +7,7 @@ struct Progress {
   private let first: Int
   private let begin = Date()
   private let isTerminal = isatty(STDERR_FILENO) == 1
-  private var lastShown = Date.distantPast
+  private var lastShown = Date()  // after a single step the time left would be a guess
 
   init(_ name: String, from first: Int, to total: Int) {
     (self.name, self.first, self.total) = (name, first, total)
