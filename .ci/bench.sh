@@ -10,7 +10,7 @@ run() {
   "$bench" --startup || return 1
   "$bench" || return 1
   if ls "$peers"/venv-*/bin/python >/dev/null 2>&1; then
-    python3 Sources/bench/Peers/versus.py --ours "$bench" --workloads W1 --threads 1,2 --rounds 5 --seconds 4
+    python3 Sources/bench/Peers/versus.py --ours "$bench" --workloads W1 --threads 1,2 --rounds 3 --seconds 3
   else
     echo "No peers in $peers: sh Sources/bench/Peers/peers.sh installs PyTorch, TensorFlow and JAX there."
   fi
