@@ -7,8 +7,8 @@ import Kernels
 ///
 /// ```swift
 /// Notebook.open(seed: 7) { notebook in
-///   let history = try notebook.train("vanilla", training, on: batches, steps: 1000)
-///   try notebook.record("loss.final", history.discriminatorLoss.last!, digits: 2)
+///   let history = try notebook.train("vanilla", training, on: batches, steps: 1000, seed: 7)
+///   notebook.record("loss.final", history.discriminatorLoss.last!, digits: 2)
 ///   try notebook.save(Figure { … })
 /// }
 /// ```
