@@ -19,8 +19,12 @@ public struct AdversarialOptions {
     case shared
   }
 
-  /// Images of each kind in a batch.
+  /// Images of each kind in a batch of the discriminator.
   public var batchSize = 64
+  /// Images in a batch of the generator; as many as in one of the discriminator's where none is given.
+  ///
+  /// Half as many images of each kind for the discriminator make both players see equally many in a turn.
+  public var generatorBatchSize: Int?
   /// What latents are drawn from.
   public var latents = Distribution.normal(mean: 0, deviation: 1)
   /// What the generator minimises.
@@ -50,7 +54,7 @@ extension AdversarialOptions: CustomStringConvertible {
   /// Every choice in words, part of what a run is found again by.
   public var description: String {
     """
-    batch \(batchSize), latents \(latents), objective \(objective.rawValue), real target \(realTarget), \
+    batch \(batchSize), of the generator \(generatorBatchSize ?? batchSize), latents \(latents), objective \(objective.rawValue), real target \(realTarget), \
     discriminator \(discriminatorTurn.rawValue) ×\(discriminatorTurns), latents \(generatorLatents.rawValue), \
     generator moves discriminator \(generatorTurnMovesDiscriminator), \
     generator \(generatorOptimiser), discriminator \(discriminatorOptimiser)

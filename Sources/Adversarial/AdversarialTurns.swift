@@ -17,9 +17,10 @@ struct AdversarialTurns {
     realImages: Variable, generatorOptimisation: Optimisation, discriminatorOptimisation: Optimisation,
     strayOptimisation: Optimisation?
   ) {
-    let latentShape = Shape([options.batchSize] + generator.inputs[0].dimensions)
-    func latents(_ name: String) -> Tensor {
-      .random(options.latents, shape: latentShape, from: RandomStream(seed: seed, name: name))
+    func latents(_ name: String, count: Int) -> Tensor {
+      .random(
+        options.latents, shape: Shape([count] + generator.inputs[0].dimensions),
+        from: RandomStream(seed: seed, name: name))
     }
     func pass(
       _ network: Network, on input: Tensor, as purpose: String, after earlier: NetworkPass? = nil
@@ -28,7 +29,8 @@ struct AdversarialTurns {
         on: input, mode: .training(Randomness(seed: seed, name: purpose)), after: earlier)
     }
 
-    let drawn = pass(generator, on: latents("latents"), as: "drawing for the discriminator")
+    let drawn = pass(
+      generator, on: latents("latents", count: options.batchSize), as: "drawing for the discriminator")
     let images = drawn.output.stoppingGradient()
     let onReal = pass(discriminator, on: Tensor(realImages), as: "judging real images")
     let isTogether = options.discriminatorTurn == .together
@@ -60,7 +62,12 @@ struct AdversarialTurns {
     }
 
     let isShared = options.generatorLatents == .shared
-    let own = pass(generator, on: latents(isShared ? "latents" : "generator's latents"), as: "drawing")
+    let count = options.generatorBatchSize ?? options.batchSize
+    precondition(
+      !isShared || count == options.batchSize,
+      "the generator cannot answer on \(count) latents when it shares the discriminator's \(options.batchSize)")
+    let own = pass(
+      generator, on: latents(isShared ? "latents" : "generator's latents", count: count), as: "drawing")
     let judged = pass(discriminator, on: own.output, as: "judging for the generator")
     let loss = options.objective.loss(ofLogits: judged.output)
     let parameters = generator.trainableVariables

@@ -1,7 +1,8 @@
 import Datasets
 import Kernels
 
-/// Tells the label of the training image that is nearest to an image, by Euclidean distance between pixels.
+/// Finds the training image that is nearest to an image, by Euclidean distance between pixels: its label tells what
+/// the image looks like, its distance how much.
 ///
 /// Of all training images `y` the nearest to `x` has the greatest `x·y − ½‖y‖²`; the first of equals wins.
 public final class NearestTrainingImage {
@@ -10,6 +11,7 @@ public final class NearestTrainingImage {
   private let blocks: [Block]
 
   private static let samplesAtATime = 480
+  private static let imagesInBlock = 2048
 
   /// Training images as the columns of a matrix, and what their products begin at.
   private struct Block {
@@ -25,8 +27,8 @@ public final class NearestTrainingImage {
     pixels = images.pixelsPerImage
     let values = images.images(scaledTo: scale)
     let pixels = pixels
-    blocks = stride(from: 0, to: images.count, by: 2048).map { first in
-      let count = min(2048, images.count - first)
+    blocks = stride(from: 0, to: images.count, by: Self.imagesInBlock).map { first in
+      let count = min(Self.imagesInBlock, images.count - first)
       let columns = FloatBuffer(count: count * pixels)
       let halfNorms = FloatBuffer(count: count)
       for image in 0..<count {
@@ -42,6 +44,16 @@ public final class NearestTrainingImage {
 
   /// The label of the nearest training image of each sample; samples lie one after another in the images' scale.
   public func labels(of samples: [Float]) -> [UInt8] { indices(of: samples).map { labels[$0] } }
+
+  /// The ``imageDistance(_:_:)`` of each sample to its nearest training image.
+  public func distances(of samples: [Float]) -> [Double] {
+    indices(of: samples).enumerated().map { sample, index in
+      let block = blocks[index / Self.imagesInBlock]
+      let column = block.columns.start + (index - block.first)
+      let image = (0..<pixels).map { column[$0 * block.count] }
+      return imageDistance(samples[sample * pixels..<(sample + 1) * pixels], image)
+    }
+  }
 
   /// The index of the nearest training image of each sample.
   public func indices(of samples: [Float]) -> [Int] {

@@ -18,7 +18,8 @@ import Testing
     let training = try images(2500, seed: 1)
     let samples = try images(700, seed: 2).images(scaledTo: .unit)
     let values = training.images(scaledTo: .unit)
-    let found = NearestTrainingImage(among: training, scaledTo: .unit).indices(of: samples)
+    let judge = NearestTrainingImage(among: training, scaledTo: .unit)
+    let (found, distances) = (judge.indices(of: samples), judge.distances(of: samples))
     for sample in stride(from: 0, to: 700, by: 23) {
       func distance(_ image: Int) -> Double {
         (0..<12).reduce(0) {
@@ -28,15 +29,17 @@ import Testing
       }
       let least = (0..<2500).map(distance).min()!
       #expect(distance(found[sample]) <= least + 1e-5)
+      #expect(abs(distances[sample] - (distance(found[sample]) / 12).squareRoot()) < 1e-9)
     }
   }
 
   @Test("a training image is its own nearest")
   func itself() throws {
     let training = try images(600, seed: 1)
-    let labels = NearestTrainingImage(among: training, scaledTo: .symmetric)
-      .labels(of: training.images(scaledTo: .symmetric))
-    #expect(labels == training.labels)
+    let judge = NearestTrainingImage(among: training, scaledTo: .symmetric)
+    let images = training.images(scaledTo: .symmetric)
+    #expect(judge.labels(of: images) == training.labels)
+    #expect(judge.distances(of: images).allSatisfy { $0 == 0 })
   }
 
   @Test("shares of digits add up, and presence has a threshold")

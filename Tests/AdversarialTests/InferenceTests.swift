@@ -1,0 +1,71 @@
+import Kernels
+import Networks
+import TensorEngine
+import Testing
+
+@testable import Adversarial
+
+@Suite("Use of trained networks", .serialized) struct InferenceTests {
+  private func examples(_ count: Int, of size: Int) -> [Float] {
+    RandomStream(seed: 4, name: "examples").numbers(.normal(mean: 0, deviation: 1), count: count * size)
+  }
+
+  private func network() throws -> Network {
+    let network = try Network("judge", from: .values(6)) {
+      Dense(5)
+      BatchNorm()
+      Dropout(0.5)
+      Dense(2)
+    }
+    network.initialise(seed: 1)
+    return network
+  }
+
+  @Test("outputs do not depend on how many examples are computed at a time", arguments: [1, 3, 7, 100])
+  func batches(size: Int) throws {
+    let network = try network()
+    let examples = examples(7, of: 6)
+    let outputs = Inference(of: network, batchSize: size)(examples)
+    #expect(outputs.count == 14)
+    #expect(outputs == Inference(of: network, batchSize: 2)(examples))
+    #expect(Inference(of: network, batchSize: size)([]).isEmpty)
+  }
+
+  @Test("weights are read at each call, and what finishes the output is applied to it")
+  func weights() throws {
+    let network = try network()
+    let use = Inference(of: network)
+    let finished = Inference(of: network) { $0 * 3 }
+    let before = use(examples(2, of: 6))
+    for variable in network.trainableVariables { variable.values = variable.values.map { $0 + 0.5 } }
+    let after = use(examples(2, of: 6))
+    #expect(after != before)
+    #expect(finished(examples(2, of: 6)) == after.map { $0 * 3 })
+  }
+
+  @Test("the generator's turn judges as many latents as it is told, whatever the discriminator's batch")
+  func generatorBatch() throws {
+    for count in [16, 64, 128] {
+      var options = AdversarialOptions()
+      options.generatorBatchSize = count
+      let training = try denseGAN(options)
+      let latents = RandomStream(seed: 11, name: "generator's latents")
+        .numbers(options.latents, count: count * 100)
+      let draw = Inference(of: training.generator)
+      let logits = Inference(of: training.discriminator)(draw(latents))
+      let loss = logits.reduce(0.0) { $0 + Double($1.sigmoidCrossEntropyToOne) } / Double(count)
+      training.generatorOptimisation.prepare(update: 1)
+      training.turns.generator.run(step: 0)
+      #expect(abs(Double(training.losses.generator) - loss) < 1e-5)
+      #expect(training.realImages.shape[0] == options.batchSize)
+    }
+  }
+}
+
+extension Float {
+  /// `log(1 + e⁻ˣ)` by its series around zero, where the logits of untrained networks lie.
+  fileprivate var sigmoidCrossEntropyToOne: Float {
+    let x = Double(self)
+    return Float(0.6931471805599453 - x / 2 + x * x / 8 - x * x * x * x / 192 + x * x * x * x * x * x / 2880)
+  }
+}
