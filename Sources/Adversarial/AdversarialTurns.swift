@@ -65,7 +65,8 @@ struct AdversarialTurns {
     let count = options.generatorBatchSize ?? options.batchSize
     precondition(
       !isShared || count == options.batchSize,
-      "the generator cannot answer on \(count) latents when it shares the discriminator's \(options.batchSize)")
+      "the generator cannot answer on \(count) latents when it shares the discriminator's \(options.batchSize)"
+    )
     let own = pass(
       generator, on: latents(isShared ? "latents" : "generator's latents", count: count), as: "drawing")
     let judged = pass(discriminator, on: own.output, as: "judging for the generator")

@@ -10,6 +10,8 @@ extension Notebook {
   /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, options,
   /// seed, data, number of steps and the sources of the rooms below; it lies in `runs/` beside the package.
   ///
+  /// A run with a file of committed weights is not trained as long as the file fits: the weights and the history are read from it.
+  ///
   /// - Parameters:
   ///   - name: What to call the run.
   ///   - training: The players, with their weights drawn.
@@ -17,16 +19,22 @@ extension Notebook {
   ///   - steps: How many turns of the generator.
   ///   - seed: The seed that players and batches were made with.
   ///   - observedSteps: After how many steps to observe; zero is before the first.
+  ///   - file: The name of the file in `data/weights` that holds the trained weights, without its ending.
   ///   - observe: Looks at the networks and returns numbers by name, the same names and counts every time.
   /// - Throws: ``NotFinite`` when training breaks down, ``NotebookError`` and `ArrayFileError` for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
-    observing observedSteps: [Int] = [], observe: () -> [String: [Float]] = { [:] }
+    observing observedSteps: [Int] = [], committedAs file: String? = nil,
+    observe: () -> [String: [Float]] = { [:] }
   ) throws -> TrainingHistory {
     let dataHash = record.hash(of: batches.images)
     let run = Run(
       name, training, batches, steps: steps, observedSteps: observedSteps, seed: seed, dataHash: dataHash,
       root: root)
+    let committed = file.map { CommittedWeights($0, of: run, root: root) }
+    if !isFresh, let history = try committed?.restore(noting: { record.note(name, $0) }, saying: say) {
+      return history
+    }
     let states = RunStates(folder: run.folder)
     var history = TrainingHistory()
     var interval = LossInterval()
@@ -37,7 +45,11 @@ extension Notebook {
       step = found.step
     }
     try advance(run, from: step, &history, &interval, states, observe)
-    record.noteRun(name, seed: seed, steps: steps, identity: run.identity, weights: run.weightsHash)
+    record.note(
+      name,
+      Record.RunNote(seed: seed, steps: steps, identity: run.identity, weights: run.weightsHash))
+    try committed?.compare(saying: say)
+    if scale == .paper && isOwnSeed { try committed?.write(history, saying: say) }
     return history
   }
 

@@ -24,6 +24,8 @@ public final class Notebook<Own: ParsableArguments> {
   let root: PackageRoot
   let output: String
   let isFresh: Bool
+  /// Whether the script's own seed is used, from which its committed weights are.
+  let isOwnSeed: Bool
   var record: Record
 
   init(_ command: ScriptCommand<Own>, seed: UInt64, script: String) throws {
@@ -32,6 +34,7 @@ public final class Notebook<Own: ParsableArguments> {
     self.seed = common.seed ?? seed
     options = command.own
     isFresh = common.fresh
+    isOwnSeed = self.seed == seed
     name = scriptName()
     root = PackageRoot(above: script)
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }

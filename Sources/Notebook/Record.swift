@@ -21,6 +21,10 @@ struct Record: Encodable {
     let steps: Int
     let identity: String
     let weights: String
+    /// The file of the repository that the weights were read from, where they were not trained here.
+    var file: String?
+    /// The hash of the sources that they were trained with then.
+    var sourcesHash: String?
   }
 
   struct Provenance: Encodable {
@@ -68,9 +72,7 @@ struct Record: Encodable {
 
   mutating func note(_ name: String, _ finding: Finding) { numbers[name] = finding }
   mutating func note(_ name: String, series values: [Double]) { series[name] = values }
-  mutating func noteRun(_ name: String, seed: UInt64, steps: Int, identity: String, weights: String) {
-    runs[name] = RunNote(seed: seed, steps: steps, identity: identity, weights: weights)
-  }
+  mutating func note(_ name: String, _ run: RunNote) { runs[name] = run }
 
   /// Readable JSON with sorted keys; numbers read back to the same bits.
   mutating func json() throws -> Data {

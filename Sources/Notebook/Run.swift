@@ -13,8 +13,14 @@ struct Run {
   let batches: Batches
   let steps: Int
   let observedSteps: [Int]
+  let seed: UInt64
   /// Losses are averaged over intervals of this length.
   let interval: Int
+  /// The hash of networks, options and data: what is trained, whatever the code below it is.
+  let design: String
+  /// The hash of the code of the rooms below.
+  let sources: String
+  /// The hash of all that goes in.
   let identity: String
   let folder: String
 
@@ -23,15 +29,17 @@ struct Run {
     seed: UInt64, dataHash: String, root: PackageRoot
   ) {
     (self.name, self.training, self.batches) = (name, training, batches)
-    (self.steps, self.observedSteps) = (steps, observedSteps)
+    (self.steps, self.observedSteps, self.seed) = (steps, observedSteps, seed)
     interval = max(1, steps / 200)
     let parts = [
       training.generator.description, training.discriminator.description, "\(training.options)",
-      "seed \(seed)", "steps \(steps)", "observed \(observedSteps)", RandomStream.algorithm,
+      RandomStream.algorithm,
       "batches of \(batches.size), \(batches.scale), seed \(batches.seed), data \(dataHash)",
-      "sources \(root.sourcesHash())",
     ]
-    identity = SHA256.hash(of: parts.joined(separator: "\n"))
+    design = SHA256.hash(of: parts.joined(separator: "\n"))
+    sources = root.sourcesHash()
+    identity = SHA256.hash(
+      of: "design \(design)\nseed \(seed)\nsteps \(steps)\nobserved \(observedSteps)\nsources \(sources)")
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 
@@ -63,9 +71,14 @@ struct Run {
     return (try TrainingHistory(stored), try LossInterval(stored))
   }
 
-  /// The hash of the weights of both networks.
-  var weightsHash: String {
-    let networks = training.generator.allVariables + training.discriminator.allVariables
-    return WeightsHash.hash(of: networks.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) })
+  /// The variables of both networks, without the optimisers'.
+  var networkVariables: [Variable] { training.generator.allVariables + training.discriminator.allVariables }
+
+  /// The weights of both networks as arrays.
+  var weights: [NamedArray] {
+    networkVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
   }
+
+  /// The hash of the weights of both networks.
+  var weightsHash: String { WeightsHash.hash(of: weights) }
 }

@@ -1,0 +1,42 @@
+/// How the two losses of a training stand to one another over its late steps.
+///
+/// The points of the curves are means over intervals of steps, so that what oscillates here is the game and not the
+/// luck of single batches.
+public struct LossBalance: Equatable, Sendable {
+  /// The generator's mean loss, in nats.
+  public let generator: Double
+  /// The discriminator's mean loss over real and drawn images together, in nats.
+  public let discriminator: Double
+  /// The standard deviation (n − 1) of the generator's loss from one point of the curve to another.
+  public let generatorOscillation: Double
+  /// The standard deviation (n − 1) of the discriminator's loss from one point of the curve to another.
+  public let discriminatorOscillation: Double
+  /// The mean distance between both losses at the points of the curves.
+  public let gap: Double
+
+  /// The mean of both oscillations.
+  public var oscillation: Double { (generatorOscillation + discriminatorOscillation) / 2 }
+}
+
+extension TrainingHistory {
+  /// The balance of the losses over the intervals that begin at a step or after it.
+  ///
+  /// There must be two of them at least.
+  public func balance(after step: Int) -> LossBalance {
+    let begins = [0] + steps.dropLast()
+    let late = begins.indices.filter { begins[$0] >= step }
+    precondition(late.count > 1, "the curves have \(late.count) points after step \(step), which is too few")
+    func summary(_ losses: [Double]) -> (mean: Double, deviation: Double) {
+      let values = late.map { losses[$0] }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return (mean, (squares / Double(values.count - 1)).squareRoot())
+    }
+    let (generator, discriminator) = (summary(generatorLoss), summary(discriminatorLoss))
+    let gaps = late.map { abs(generatorLoss[$0] - discriminatorLoss[$0]) }
+    return LossBalance(
+      generator: generator.mean, discriminator: discriminator.mean,
+      generatorOscillation: generator.deviation, discriminatorOscillation: discriminator.deviation,
+      gap: gaps.reduce(0, +) / Double(gaps.count))
+  }
+}
