@@ -94,7 +94,7 @@ import Testing
   @Test("the first values of seed 7 are the same on every machine")
   func golden() throws {
     let uniform: [UInt32] = [0x3D9D_92D6, 0x3DDD_B593, 0x3D2E_E6DB]
-    let normal: [UInt32] = [0x3D02_91A2, 0x3BE4_6F7D, 0xBC7E_F635]
+    let normal: [UInt32] = [0x3D02_91A2, 0x3BE4_6F7D, 0xBC7E_F634]
     #expect(try kernel(.glorotUniform).prefix(3).map(\.bitPattern) == uniform)
     #expect(try kernel(.heNormal).prefix(3).map(\.bitPattern) == normal)
   }

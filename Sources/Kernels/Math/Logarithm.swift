@@ -1,33 +1,39 @@
-/// The natural logarithm in every lane, to 1 ulp for normal numbers.
+/// The natural logarithm in every lane, to 1 ulp, denormal numbers included.
 ///
-/// With `x = 2ᵉ·m`, `m` in [√½, √2), it is `e·ln 2 + log m`, and `log m` a polynomial of degree 9 in `m − 1`
-/// (coefficients of Cephes' logf, S. Moshier). Zero and denormal numbers give −∞, negative ones and NaN give NaN.
+/// With `x = 2ᵉ·(1 + f)`, `1 + f` in [⅔, 4⁄3), it is `e·ln 2 + f − f²/2 + f³·p(f)`, and `p` a minimax polynomial of
+/// degree 7. Zero gives −∞, negative numbers and NaN give NaN.
 @inline(__always)
 public func logarithm(_ x: Vector) -> Vector {
-  let bits = unsafeBitCast(x, to: IntegerVector.self)
-  let exponent = (bits &- IntegerVector(repeating: 0x3F35_04F3)) &>> IntegerVector(repeating: 23)
-  let mantissa = unsafeBitCast(bits &- (exponent &<< IntegerVector(repeating: 23)), to: Vector.self)
-  let e = Vector(exponent)
-  let f = mantissa - Vector(repeating: 1)
-  let z = f * f
+  let isDenormal = x .< Vector(repeating: 0x1p-126)
+  let normal = x.replaced(with: x * Vector(repeating: 0x1p23), where: isDenormal)
+  let offset = Vector.zero.replaced(with: Vector(repeating: -23), where: isDenormal)
+  let y = logarithm(normal: normal, exponentOffset: offset)
+  // What is not below infinity, NaN among it, is its own logarithm.
+  return x.replaced(with: y, where: x .< Vector(repeating: .infinity))
+    .replaced(with: Vector(repeating: .nan), where: x .< Vector.zero)
+    .replaced(with: Vector(repeating: -.infinity), where: x .== Vector.zero)
+}
 
-  var p = Vector(repeating: 7.037_683_629_2e-2)
-  p = Vector(repeating: -1.151_461_031_0e-1).addingProduct(p, f)
-  p = Vector(repeating: 1.167_699_874_0e-1).addingProduct(p, f)
-  p = Vector(repeating: -1.242_014_084_6e-1).addingProduct(p, f)
-  p = Vector(repeating: 1.424_932_278_7e-1).addingProduct(p, f)
-  p = Vector(repeating: -1.666_805_766_5e-1).addingProduct(p, f)
-  p = Vector(repeating: 2.000_071_476_5e-1).addingProduct(p, f)
-  p = Vector(repeating: -2.499_999_399_3e-1).addingProduct(p, f)
-  p = Vector(repeating: 3.333_333_117_4e-1).addingProduct(p, f)
-
-  var y = f * z * p
-  y = y.addingProduct(e, Vector(repeating: -2.121_944_40e-4))
-  y = y.addingProduct(z, Vector(repeating: -0.5))
-  y = (f + y).addingProduct(e, Vector(repeating: 0.693_359_375))
-
-  let infinity = Vector(repeating: .infinity)
-  return y.replacing(with: x, where: x .== infinity)
-    .replacing(with: -infinity, where: x .< Vector(repeating: .leastNormalMagnitude))
-    .replacing(with: Vector(repeating: .nan), where: (x .< Vector.zero) .| (x .!= x))
+/// The logarithm of `2ᵏ·x` for positive, finite, normal `x`, with the integer `k` in `exponentOffset`.
+@inline(__always)
+func logarithm(normal x: Vector, exponentOffset: Vector = .zero) -> Vector {
+  let twoThirds = IntegerVector(repeating: 0x3f2a_aaab)
+  // The exponent is left in its place, where taking it off leaves the bits of 1 + f.
+  let exponent = unsafeBitCast(x.bits &- twoThirds, to: VectorMask.self) .& VectorMask(each: -1 << 23)
+  let placed = unsafeBitCast(exponent, to: IntegerVector.self)
+  let f = Vector(bits: x.bits &- placed) - Vector(repeating: 1)
+  let e = WholeNumbers(placed &>> IntegerVector(repeating: 23)).floats + exponentOffset
+  let p = Vector(repeating: -0x1.080576p-3)
+    .times(f, plus: 0x1.1e66e8p-3)
+    .times(f, plus: -0x1.f3114ep-4)
+    .times(f, plus: 0x1.1ed70ep-3)
+    .times(f, plus: -0x1.559dcap-3)
+    .times(f, plus: 0x1.99d028p-3)
+    .times(f, plus: -0x1.fffefp-3)
+    .times(f, plus: 0x1.555506p-2)
+  let square = f * f
+  // ln 2 in two parts: e times the first, of fifteen bits, is exact, so the sum of the large terms is the last.
+  let low = e.times(Vector(repeating: 0x1.7f7d1cp-20), plus: (f * square) * p)
+  let tail = f + square.times(Vector(repeating: -0.5), plus: low)
+  return e.times(Vector(repeating: 0x1.62e4p-1), plus: tail)
 }

@@ -6,7 +6,7 @@
 /// `√(−2 log(u + 2⁻²⁴))` times the cosine and the sine of `2πu'`. A number is one with probability `p` if `u < p`.
 public struct RandomStream: Hashable, Sendable {
   /// The name and version of this mapping; files that depend on it state it.
-  public static let algorithm = "Philox4x32-10/1"
+  public static let algorithm = "Philox4x32-10/2"
 
   /// The seed of a whole experiment.
   public let seed: UInt64
@@ -80,7 +80,7 @@ public struct RandomStream: Hashable, Sendable {
     case .bernoulli(let probability):
       let probability = Vector(repeating: probability)
       return each(words) {
-        Vector.zero.replacing(with: Vector(repeating: 1), where: fraction($0) .< probability)
+        Vector.zero.replaced(with: Vector(repeating: 1), where: fraction($0) .< probability)
       }
     case .normal(let mean, let deviation):
       let (a, b) = normalPair(words.0, words.1)
@@ -113,8 +113,8 @@ public struct RandomStream: Hashable, Sendable {
   @inline(__always)
   private func normalPair(_ first: SIMD16<UInt32>, _ second: SIMD16<UInt32>) -> (Vector, Vector) {
     let open = fraction(first) + Vector(repeating: 0x1p-24)
-    let radius = (Vector(repeating: -2) * logarithm(open)).squareRoot()
-    let (sine, cosine) = sineCosine(turns: fraction(second))
+    let radius = (Vector(repeating: -2) * logarithm(normal: open)).squareRoot()
+    let (sine, cosine) = sineAndCosine(turns: fraction(second))
     return (radius * cosine, radius * sine)
   }
 

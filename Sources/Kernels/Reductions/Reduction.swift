@@ -132,5 +132,5 @@ public struct Reduction {
 /// The greater of two in every lane; NaN where either is.
 @inline(__always)
 func greater(_ a: Vector, _ b: Vector) -> Vector {
-  a.replacing(with: b, where: (b .> a) .| (b .!= b))
+  a.replaced(with: b, where: b .> a).replaced(with: b, where: b .!= b)
 }

@@ -43,7 +43,7 @@ struct NaiveRandom {
     let isSine = position % 32 >= 16
     let first = isSine ? position - 16 : position
     let radius = (-2 * naiveLogarithm(fraction(at: first) + 0x1p-24)).squareRoot()
-    let (sine, cosine) = naiveSineCosine(turns: fraction(at: first + 16))
+    let (sine, cosine) = naiveSineAndCosine(turns: fraction(at: first + 16))
     return mean.addingProduct(deviation, radius * (isSine ? sine : cosine))
   }
 }

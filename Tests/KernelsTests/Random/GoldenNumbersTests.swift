@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test("uniform numbers") func uniform() {
-    #expect(RandomStream.algorithm == "Philox4x32-10/1")
+    #expect(RandomStream.algorithm == "Philox4x32-10/2")
     #expect(
       bits(of: .uniform(low: 0, high: 1)) == [
         0x3f7f_c8e3, 0x3f77_e083, 0x3ebd_541c, 0x3e89_e1e2, 0x3ef2_471c, 0x3f76_044e, 0x3ee0_503a,
@@ -23,7 +23,7 @@ import Testing
   @Test("normal numbers") func normal() {
     #expect(
       bits(of: .normal(mean: 0, deviation: 1)) == [
-        0xbba2_9aec, 0xb98d_8f47, 0xbfb1_ff70, 0x3d26_c70b, 0x3e72_1650, 0xbe0a_6745, 0xbf45_3ae0,
+        0xbba2_9aeb, 0xb98d_8f47, 0xbfb1_ff70, 0x3d26_c70b, 0x3e72_1650, 0xbe0a_6745, 0xbf45_3ae0,
         0xbf59_29fb,
       ])
   }
