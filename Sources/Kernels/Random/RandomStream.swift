@@ -47,59 +47,38 @@ public struct RandomStream: Hashable, Sendable {
     }
   }
 
-  /// Writes the numbers at `positions`, which begin at a multiple of 64.
   private func fill(_ result: Floats, positions: Range<Int>, with distribution: Distribution, step: UInt64) {
+    switch distribution {
+    case .uniform(let low, let high):
+      fill(result, positions, with: UniformNumbers(low: low, high: high), step)
+    case .normal(let mean, let deviation):
+      fill(result, positions, with: NormalNumbers(mean: mean, deviation: deviation), step)
+    case .bernoulli(let probability):
+      fill(result, positions, with: BernoulliNumbers(probability: probability), step)
+    }
+  }
+
+  /// Writes the numbers at `positions`, which begin at a multiple of 64.
+  @inline(__always)
+  private func fill(_ result: Floats, _ positions: Range<Int>, with map: some NumberMapping, _ step: UInt64) {
     var position = positions.lowerBound
     while position < positions.upperBound {
-      let values = group(position / 64, of: distribution, step: step)
-      let target = result + position
+      let values = map(words(ofGroup: position &>> 6, step: step))
+      let target = UnsafeMutableRawPointer(result + position)
       let rest = positions.upperBound &- position
       if rest >= 64 {
-        target.vector = values.0
-        (target + 16).vector = values.1
-        (target + 32).vector = values.2
-        (target + 48).vector = values.3
+        target.storeBytes(of: values, as: type(of: values))
       } else {
-        for (offset, value) in [(0, values.0), (16, values.1), (32, values.2), (48, values.3)]
-        where offset < rest { (target + offset).store(value, first: min(16, rest &- offset)) }
+        withUnsafeBytes(of: values) { target.copyMemory(from: $0.baseAddress!, byteCount: rest &* 4) }
       }
       position &+= 64
     }
   }
 
-  @inline(__always)
-  private func group(
-    _ index: Int, of distribution: Distribution, step: UInt64
-  ) -> (Vector, Vector, Vector, Vector) {
-    let words = words(ofGroup: index, step: step)
-    switch distribution {
-    case .uniform(let low, let high):
-      let start = Vector(repeating: low)
-      let range = Vector(repeating: high - low)
-      return each(words) { start.addingProduct(range, fraction($0)) }
-    case .bernoulli(let probability):
-      let probability = Vector(repeating: probability)
-      return each(words) {
-        Vector.zero.replaced(with: Vector(repeating: 1), where: fraction($0) .< probability)
-      }
-    case .normal(let mean, let deviation):
-      let (a, b) = normalPair(words.0, words.1)
-      let (c, d) = normalPair(words.2, words.3)
-      let centre = Vector(repeating: mean)
-      let spread = Vector(repeating: deviation)
-      return (
-        centre.addingProduct(spread, a), centre.addingProduct(spread, b),
-        centre.addingProduct(spread, c), centre.addingProduct(spread, d)
-      )
-    }
-  }
-
   /// The four words of sixteen blocks.
   @inline(__always)
-  func words(
-    ofGroup index: Int, step: UInt64
-  ) -> (SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>) {
-    typealias Words = SIMD16<UInt32>
+  func words(ofGroup index: Int, step: UInt64) -> Philox.Blocks {
+    typealias Words = Philox.Words
     let lanes = Words(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
     return Philox(seed: seed)(
       (
@@ -108,27 +87,5 @@ public struct RandomStream: Hashable, Sendable {
         Words(repeating: UInt32(truncatingIfNeeded: stream)),
         Words(repeating: UInt32(truncatingIfNeeded: stream >> 32))
       ))
-  }
-
-  @inline(__always)
-  private func normalPair(_ first: SIMD16<UInt32>, _ second: SIMD16<UInt32>) -> (Vector, Vector) {
-    let open = fraction(first) + Vector(repeating: 0x1p-24)
-    let radius = (Vector(repeating: -2) * logarithm(normal: open)).squareRoot()
-    let (sine, cosine) = sineAndCosine(turns: fraction(second))
-    return (radius * cosine, radius * sine)
-  }
-
-  @inline(__always)
-  private func fraction(_ words: SIMD16<UInt32>) -> Vector {
-    Vector(SIMD16<Int32>(truncatingIfNeeded: words &>> SIMD16<UInt32>(repeating: 8)))
-      * Vector(repeating: 0x1p-24)
-  }
-
-  @inline(__always)
-  private func each(
-    _ words: (SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>, SIMD16<UInt32>),
-    _ function: (SIMD16<UInt32>) -> Vector
-  ) -> (Vector, Vector, Vector, Vector) {
-    (function(words.0), function(words.1), function(words.2), function(words.3))
   }
 }
