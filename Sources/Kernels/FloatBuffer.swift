@@ -1,4 +1,6 @@
 /// Memory for floats that begins at a cache line, so that no vector straddles two; it is freed with its owner.
+///
+/// Sixteen more floats lie behind the last one: kernels may read a whole vector where a part of it is wanted.
 public final class FloatBuffer {
   /// The first float.
   public let start: Floats
@@ -7,7 +9,7 @@ public final class FloatBuffer {
 
   /// Memory for `count` floats, all of one value.
   public init(count: Int, filledWith value: Float = 0) {
-    let room = max(count, 1)
+    let room = count + 16
     self.count = count
     start = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Float>.size, alignment: 64)
       .bindMemory(to: Float.self, capacity: room)

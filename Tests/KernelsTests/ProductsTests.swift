@@ -48,7 +48,7 @@ struct ProductsTests {
     let (transposesLeft, transposesRight) = (variant % 2 == 1, variant / 2 % 2 == 1)
     let left = Memory(rows * depth, seed: 1)
     let right = Memory(depth * columns, seed: 2)
-    let bias = Memory(columns, seed: 3)
+    let bias = Memory(max(rows, columns), seed: 3)
     let matrix = Memory(rows * columns, seed: 4)
     let result = Memory(rows * columns, seed: 5)
     let before = result.array
@@ -63,7 +63,8 @@ struct ProductsTests {
     case 0: (start, naiveStart) = (.zero, { _, _ in 0 })
     case 1: (start, naiveStart) = (.matrix(matrix.read), { matrix.floats[$0 * columns + $1] })
     case 2: (start, naiveStart) = (.matrix(result.read), { before[$0 * columns + $1] })
-    default: (start, naiveStart) = (.row(bias.read), { bias.floats[$1] })
+    case 3: (start, naiveStart) = (.row(bias.read), { bias.floats[$1] })
+    default: (start, naiveStart) = (.column(bias.read), { row, _ in bias.floats[row] })
     }
 
     // What `finish` sees must be final, and each element must be seen once.

@@ -10,8 +10,8 @@ struct BoundProduct {
   /// Where the chains begin; `nil` for zero.
   var start: UnsafePointer<Float>?
   var startStride = 0
-  /// Whether all chains begin at the one float at `start`.
-  var startsAlike = false
+  /// Whether `start` has one float for each row.
+  var startIsColumn = false
 
   init(
     plan: ProductPlan, left: Operand, right: Operand, result: Floats, workspace: Floats,
@@ -62,9 +62,6 @@ struct BoundProduct {
     let rows = plan.rows(of: part / plan.columnParts)
     let columns = plan.columns(of: part % plan.columnParts)
     let scratch = workspace + (plan.sharedRight &+ part &* plan.perPart)
-    if startsAlike, let start {
-      for row in rows { for column in columns { result[row &* plan.columns &+ column] = start.pointee } }
-    }
     for block in 0..<plan.depthBlocks {
       let depths = plan.depths(of: block)
       let isLast = block == plan.depthBlocks &- 1
@@ -132,10 +129,11 @@ struct BoundProduct {
       leftDepthStride: left.columnStride, right: right.at(depths.lowerBound, column),
       rightDepthStride: right.rowStride, start: nil, startStride: 0,
       result: result + (row &* plan.columns &+ column), resultStride: plan.columns)
-    if depths.lowerBound > 0 || startsAlike {
+    if depths.lowerBound > 0 {
       (product.start, product.startStride) = (UnsafePointer(product.result), plan.columns)
     } else if let start {
-      (product.start, product.startStride) = (start + (row &* startStride &+ column), startStride)
+      product.start = start + (row &* startStride &+ (startIsColumn ? 0 : column))
+      (product.startStride, product.startIsColumn) = (startStride, startIsColumn)
     }
     return product
   }
@@ -148,33 +146,11 @@ struct BoundProduct {
     var remaining = rows
     while remaining > 0 {
       let count = min(TileProduct.mostRows, remaining)
-      if strip.isWhole {
-        product.run(rows: count, full: strip.isFull)
-      } else {
-        runBesideEdge(product, rows: count, columns: strip.columns, tile: tile)
-      }
+      product.run(rows: count, strip, tile: tile)
       product.left += count &* leftStep
       product.start? += count &* product.startStride
       product.result += count &* product.resultStride
       remaining &-= count
-    }
-  }
-
-  /// Computes a tile wider than what is left of the result by way of a whole one.
-  private func runBesideEdge(_ product: TileProduct, rows: Int, columns: Int, tile: Floats) {
-    var inner = product
-    (inner.result, inner.resultStride) = (tile, 16)
-    if let start = product.start {
-      for row in 0..<rows {
-        for column in 0..<columns { tile[row &* 16 &+ column] = start[row &* product.startStride &+ column] }
-      }
-      (inner.start, inner.startStride) = (UnsafePointer(tile), 16)
-    }
-    inner.run(rows: rows, full: false)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        product.result[row &* product.resultStride &+ column] = tile[row &* 16 &+ column]
-      }
     }
   }
 }

@@ -10,8 +10,10 @@ public struct MatrixProduct {
     case zero
     /// At a matrix of the result's shape, which may be the result itself.
     case matrix(UnsafePointer<Float>)
-    /// At one row of the result's width, alike for all rows, as a bias is.
+    /// At one row of the result's width, alike for all rows.
     case row(UnsafePointer<Float>)
+    /// At one column of the result's height, alike for all columns, as a bias is.
+    case column(UnsafePointer<Float>)
   }
 
   private let rows: Int
@@ -74,7 +76,9 @@ public struct MatrixProduct {
     switch start {
     case .zero: break
     case .matrix(let matrix): (bound.start, bound.startStride) = (matrix, plan.columns)
-    case .row(let row): (bound.start, bound.startsAlike) = (row, isTurned)
+    case .row(let row): (bound.start, bound.startIsColumn) = (row, isTurned)
+    case .column(let column):
+      (bound.start, bound.startStride, bound.startIsColumn) = (column, isTurned ? 0 : 1, !isTurned)
     }
     if isTurned, let finish { bound.finish = { finish($1, $0) } }
     return bound.works

@@ -15,6 +15,9 @@ protocol Tile {
   /// A block read from memory whose rows begin `stride` floats apart.
   init(from start: UnsafePointer<Float>, stride: Int)
 
+  /// A block whose rows each repeat one float; the floats lie `stride` apart.
+  init(repeating start: UnsafePointer<Float>, stride: Int)
+
   /// Adds the product of a column of the left operand, `stride` floats apart, and a row of the right one.
   mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: RightRow)
 
@@ -32,6 +35,10 @@ struct SingleRow: Tile {
   @inline(__always) init() { sum = .zero }
 
   @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) { sum = start.vector }
+
+  @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
+    sum = Vector(repeating: start.pointee)
+  }
 
   @inline(__always) mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: Vector) {
     sum = sum.addingProduct(Vector(repeating: left.pointee), right)
@@ -55,6 +62,10 @@ struct DoubleRow: Tile {
 
   @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
     (low, high) = (start.vector, (start + 16).vector)
+  }
+
+  @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
+    (low, high) = (Vector(repeating: start.pointee), Vector(repeating: start.pointee))
   }
 
   @inline(__always)
@@ -86,6 +97,11 @@ struct Stack<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.Right
   @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
     upper = Upper(from: start, stride: stride)
     lower = Lower(from: start + Upper.rows &* stride, stride: stride)
+  }
+
+  @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
+    upper = Upper(repeating: start, stride: stride)
+    lower = Lower(repeating: start + Upper.rows &* stride, stride: stride)
   }
 
   @inline(__always)

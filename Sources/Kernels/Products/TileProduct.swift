@@ -11,11 +11,23 @@ struct TileProduct {
 
   /// Where the chains begin; `nil` for zero.
   var start: UnsafePointer<Float>?
-  /// Zero if all rows begin alike.
+  /// Floats from the beginning of one row to that of the next.
   var startStride: Int
+  /// Whether all columns of a row begin at the same float.
+  var startIsColumn = false
 
   var result: Floats
   var resultStride: Int
+
+  /// Where the operands of each part of a sum of products begin, counted in floats from `left` and `right`; a lone
+  /// product has none.
+  var terms: UnsafeBufferPointer<Term>?
+
+  /// One product of a sum: its chains go on where those of the term before ended.
+  struct Term {
+    let left: Int32
+    let right: Int32
+  }
 
   /// The most rows of a tile: as many as the registers hold beside a row of the right operand.
   static var mostRows: Int {
@@ -45,6 +57,32 @@ struct TileProduct {
     #endif
   }
 
+  /// Computes a tile of `rows` rows and the columns of a strip, which may be fewer than a vector has: such a tile is
+  /// computed in `tile`, room for `mostRows` vectors.
+  @inline(__always)
+  func run(rows: Int, _ strip: Strip, tile: Floats) {
+    if strip.isWhole {
+      run(rows: rows, full: strip.isFull)
+    } else {
+      runBesideEdge(rows: rows, columns: strip.columns, tile: tile)
+    }
+  }
+
+  private func runBesideEdge(rows: Int, columns: Int, tile: Floats) {
+    var inner = self
+    (inner.result, inner.resultStride) = (tile, 16)
+    if let start, !startIsColumn {
+      for row in 0..<rows {
+        for column in 0..<columns { tile[row &* 16 &+ column] = start[row &* startStride &+ column] }
+      }
+      (inner.start, inner.startStride) = (UnsafePointer(tile), 16)
+    }
+    inner.run(rows: rows, full: false)
+    for row in 0..<rows {
+      for column in 0..<columns { result[row &* resultStride &+ column] = tile[row &* 16 &+ column] }
+    }
+  }
+
   @inline(__always)
   private func run<Row: Tile>(_ row: Row.Type, _ rows: Int) {
     typealias Two = Stack<Row, Row>
@@ -67,7 +105,23 @@ struct TileProduct {
   @inline(never)
   private func run<Block: Tile>(_ block: Block.Type) {
     var sums = Block()
-    if let start { sums = Block(from: start, stride: startStride) }
+    if let start {
+      sums =
+        startIsColumn
+        ? Block(repeating: start, stride: startStride) : Block(from: start, stride: startStride)
+    }
+    if let terms {
+      for term in terms { grow(&sums, left + Int(term.left), right + Int(term.right)) }
+    } else {
+      grow(&sums, left, right)
+    }
+    sums.store(to: result, stride: resultStride)
+  }
+
+  @inline(__always)
+  private func grow<Block: Tile>(
+    _ sums: inout Block, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>
+  ) {
     var left = left
     var right = right
     let (leftRowStride, leftDepthStride, rightDepthStride) = (
@@ -80,6 +134,5 @@ struct TileProduct {
       right += rightDepthStride
       steps &-= 1
     }
-    sums.store(to: result, stride: resultStride)
   }
 }

@@ -22,7 +22,7 @@ struct Product: KernelOperation {
     let result: Shape = [rows, columns]
     if inputs.count == 3 {
       precondition(
-        inputs[2] == result || inputs[2] == [1, columns], "\(inputs[2]) cannot begin a product of \(result)")
+        inputs[2] == result || inputs[2] == [rows, 1], "\(inputs[2]) cannot begin a product of \(result)")
     }
     return result
   }
@@ -39,7 +39,7 @@ struct Product: KernelOperation {
       ? upstream.product(left, transposesLeft: true, transposesRight: transposesLeft)
       : left.product(upstream, transposesLeft: !transposesLeft)
     guard output.inputs.count == 3 else { return [toLeft, toRight] }
-    let toStart = output.inputs[2].shape == output.shape ? upstream : upstream.sum(over: [0])
+    let toStart = output.inputs[2].shape == output.shape ? upstream : upstream.sum(over: [1])
     return [toLeft, toRight, toStart]
   }
 
@@ -52,7 +52,7 @@ struct Product: KernelOperation {
     let start: MatrixProduct.Start =
       binding.inputs.count < 3
       ? .zero
-      : binding.inputShapes[2] == binding.outputShape ? .matrix(binding.inputs[2]) : .row(binding.inputs[2])
+      : binding.inputShapes[2] == binding.outputShape ? .matrix(binding.inputs[2]) : .column(binding.inputs[2])
     return kernel(binding).bind(
       left: binding.inputs[0], right: binding.inputs[1], start: start, result: binding.output,
       workspace: binding.workspace, finish: finish)
@@ -68,7 +68,7 @@ struct Product: KernelOperation {
 
 extension Tensor {
   /// The matrix product `op(self)·op(right)`, or `start + op(self)·op(right)` where `start` is a matrix of the
-  /// result's shape or one row of it.
+  /// result's shape or one column of it.
   public func product(
     _ right: Tensor, transposesLeft: Bool = false, transposesRight: Bool = false, start: Tensor? = nil
   ) -> Tensor {

@@ -1,0 +1,106 @@
+/// A convolution whose result has one channel, as grey images have: the rows of a tile are neighbouring pixels of the
+/// result, each of which a source pixel reaches through another tap.
+///
+/// The chains are those of ``Convolution``; they rest in the result from one source pixel to the next.
+struct ThinConvolution {
+  private let geometry: ConvolutionGeometry
+  private let isForward: Bool
+  private let channels: Int
+  private let parts: Int
+
+  init(_ convolution: Convolution) {
+    geometry = convolution.geometry
+    isForward = convolution.isForward
+    channels = convolution.sourceChannels
+    parts = convolution.threads == 1 ? 1 : min(convolution.threads * 4, isForward ? geometry.smallHeight : geometry.largeHeight)
+  }
+
+  private var resultHeight: Int { isForward ? geometry.smallHeight : geometry.largeHeight }
+  private var resultWidth: Int { isForward ? geometry.smallWidth : geometry.largeWidth }
+  private var sourceHeight: Int { isForward ? geometry.largeHeight : geometry.smallHeight }
+  private var sourceWidth: Int { isForward ? geometry.largeWidth : geometry.smallWidth }
+  private var batch: Int { geometry.batch }
+  /// Weights as `[kernel row, channel, kernel column]`, the columns in the order of the result's pixels.
+  private var packed: Int { (geometry.weights + 15) / 16 * 16 }
+
+  var workspace: Int { packed + parts * TileProduct.mostRows * 16 }
+
+  func bind(
+    source: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?, result: Floats,
+    workspace: Floats, finish: ((Range<Int>, Range<Int>) -> Void)?
+  ) -> [Work] {
+    let scratch = workspace + packed
+    return [
+      Work { _ in pack(kernel, to: workspace) },
+      Work(parts: parts) { part in
+        for y in resultHeight &* part / parts..<resultHeight &* (part &+ 1) / parts {
+          let row = result + y &* resultWidth &* batch
+          row.update(repeating: bias?.pointee ?? 0, count: resultWidth &* batch)
+          compute(row: y, source, workspace, row, tile: scratch + part &* TileProduct.mostRows &* 16)
+          finish?(y &* resultWidth..<(y &+ 1) &* resultWidth, 0..<batch)
+        }
+      },
+    ]
+  }
+
+  private func pack(_ kernel: UnsafePointer<Float>, to packed: Floats) {
+    let width = geometry.kernelWidth
+    for kh in 0..<geometry.kernelHeight {
+      for kw in 0..<width {
+        for channel in 0..<channels {
+          packed[(kh &* channels &+ channel) &* width &+ (isForward ? width &- 1 &- kw : kw)] =
+            kernel[(kh &* width &+ kw) &* channels &+ channel]
+        }
+      }
+    }
+  }
+
+  /// Adds to a row of the result what every row of the source that reaches it contributes.
+  private func compute(
+    row y: Int, _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ result: Floats, tile: Floats
+  ) {
+    for sourceRow in 0..<sourceHeight {
+      let kh =
+        isForward
+        ? sourceRow &- geometry.stride &* y &+ geometry.top
+        : y &+ geometry.top &- geometry.stride &* sourceRow
+      if kh < 0 || kh >= geometry.kernelHeight { continue }
+      let weights = packed + kh &* channels &* geometry.kernelWidth
+      for x in 0..<sourceWidth {
+        compute(
+          pixel: source + (sourceRow &* sourceWidth &+ x) &* channels &* batch, reaching: reach(of: x), weights,
+          result, tile: tile)
+      }
+    }
+  }
+
+  /// The result's column that a source pixel reaches through the first packed tap.
+  @inline(__always)
+  private func reach(of x: Int) -> Int {
+    isForward ? x &+ geometry.left &- (geometry.kernelWidth &- 1) : geometry.stride &* x &- geometry.left
+  }
+
+  @inline(__always)
+  private func compute(
+    pixel source: UnsafePointer<Float>, reaching first: Int, _ weights: UnsafePointer<Float>, _ result: Floats,
+    tile: Floats
+  ) {
+    let end = min(first &+ geometry.kernelWidth, resultWidth)
+    var x = max(first, 0)
+    while x < end {
+      let rows = min(TileProduct.mostRows, end &- x)
+      var column = 0
+      while column < batch {
+        let strip = Strip(at: column, end: batch)
+        let target = result + (x &* batch &+ column)
+        TileProduct(
+          depth: channels, left: weights + (x &- first), leftRowStride: 1, leftDepthStride: geometry.kernelWidth,
+          right: source + column, rightDepthStride: batch, start: UnsafePointer(target), startStride: batch,
+          result: target, resultStride: batch
+        ).run(rows: rows, strip, tile: tile)
+        column &+= strip.columns
+      }
+      x &+= rows
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Kernels
+import Testing
+
+@Suite("Convolutions equal a plain loop bit for bit")
+struct ConvolutionTests {
+  @Test("for kernels, strides, paddings, channels and batches of all kinds", arguments: [1, 2, 3, 4, 5, 7])
+  func sweep(kernel: Int) {
+    for stride in 1...3 where stride <= kernel + 1 {
+      for (large, small) in [(1, 1), (1, 5), (6, 1), (3, 4), (8, 33), (17, 9)] {
+        for batch in [1, 5, 16, 19, 35] {
+          for isSame in [true, false] where isSame || kernel <= 7 {
+            check(
+              .init(
+                size: 7 + kernel % 2, channels: large, small, kernel: kernel, stride: stride, isSame: isSame,
+                batch: batch))
+          }
+        }
+      }
+    }
+  }
+
+  @Test("for windows that are no squares and images that are no squares")
+  func oblong() {
+    check(
+      ConvolutionGeometry(
+        large: (9, 5, 3), small: (4, 5, 20), kernel: (3, 2), stride: 1, top: -2, left: 0, batch: 18))
+    check(
+      ConvolutionGeometry(
+        large: (5, 11, 1), small: (3, 6, 10), kernel: (4, 3), stride: 2, top: 1, left: 1, batch: 33))
+  }
+
+  @Test("for images larger than the blocks they are worked on in")
+  func blocked() {
+    check(
+      ConvolutionGeometry(
+        large: (14, 14, 40), small: (7, 7, 48), kernel: (5, 5), stride: 2, top: 1, left: 1, batch: 64))
+  }
+
+  private func check(_ geometry: ConvolutionGeometry) {
+    let naive = NaiveConvolution<Float>(geometry: geometry)
+    let large = numbers(geometry.largePixels * geometry.largeChannels * geometry.batch, "large")
+    let small = numbers(geometry.smallPixels * geometry.smallChannels * geometry.batch, "small")
+    let kernel = numbers(geometry.weights, "kernel")
+    for (threads, isBiased) in [(1, false), (3, true)] {
+      let largeBias = isBiased ? numbers(geometry.largeChannels, "bias") : nil
+      let smallBias = isBiased ? numbers(geometry.smallChannels, "bias") : nil
+      let start = isBiased ? kernel : nil
+      #expect(
+        convolve(geometry, .forward, large, kernel, smallBias, count: small.count, threads: threads)
+          == naive.forward(large, kernel, bias: smallBias), "forward \(geometry)")
+      #expect(
+        convolve(geometry, .transposed, small, kernel, largeBias, count: large.count, threads: threads)
+          == naive.transposed(small, kernel, bias: largeBias), "transposed \(geometry)")
+      #expect(
+        gradient(geometry, large, small, start, threads: threads)
+          == naive.kernelGradient(large, small, start: start), "kernel gradient \(geometry)")
+    }
+  }
+
+  private func convolve(
+    _ geometry: ConvolutionGeometry, _ direction: Convolution.Direction, _ source: [Float],
+    _ kernel: [Float], _ bias: [Float]?, count: Int, threads: Int
+  ) -> [Float] {
+    let convolution = Convolution(geometry, direction, threads: threads)
+    let (source, kernel, bias) = (FloatBuffer(source), FloatBuffer(kernel), bias.map(FloatBuffer.init))
+    let result = FloatBuffer(count: count, filledWith: .nan)
+    let seen = FloatBuffer(count: count, filledWith: .nan)
+    let workspace = FloatBuffer(count: convolution.workspace, filledWith: .nan)
+    let works = convolution.bind(
+      source: source.start, kernel: kernel.start, bias: bias.map { UnsafePointer($0.start) },
+      result: result.start, workspace: workspace.start
+    ) { rows, columns in
+      #expect(columns == 0..<geometry.batch)
+      for place in rows.lowerBound * geometry.batch..<rows.upperBound * geometry.batch {
+        seen.start[place] = result.start[place]
+      }
+    }
+    for work in works { (0..<work.parts).reversed().forEach(work.body) }
+    #expect(seen.values == result.values)
+    return result.values
+  }
+
+  private func gradient(
+    _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float], _ start: [Float]?, threads: Int
+  ) -> [Float] {
+    let kernel = KernelGradient(geometry, threads: threads)
+    let (large, small, start) = (FloatBuffer(large), FloatBuffer(small), start.map(FloatBuffer.init))
+    let result = FloatBuffer(count: geometry.weights, filledWith: .nan)
+    let workspace = FloatBuffer(count: kernel.workspace, filledWith: .nan)
+    let works = kernel.bind(
+      large: large.start, small: small.start, start: start.map { UnsafePointer($0.start) },
+      result: result.start, workspace: workspace.start)
+    for work in works { (0..<work.parts).reversed().forEach(work.body) }
+    return result.values
+  }
+
+  private func numbers(_ count: Int, _ name: String) -> [Float] {
+    RandomStream(seed: 1, name: name).numbers(.uniform(low: -1, high: 1), count: count, step: 0)
+  }
+}
+
+extension ConvolutionGeometry {
+  /// A square image and window, padded as Keras pads for `same`, or not at all.
+  fileprivate init(
+    size: Int, channels large: Int, _ small: Int, kernel: Int, stride: Int, isSame: Bool, batch: Int
+  ) {
+    let places = isSame ? (size + stride - 1) / stride : (size - kernel) / stride + 1
+    let padding = isSame ? max(0, (places - 1) * stride + kernel - size) : 0
+    self.init(
+      large: (size, size, large), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
+      top: padding / 2, left: padding / 2, batch: batch)
+  }
+}
