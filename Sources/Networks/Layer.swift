@@ -3,7 +3,8 @@ import TensorEngine
 /// A part of a network as it is declared: a value of hyperparameters that knows where it was written.
 ///
 /// A layer holds no weights, so one declaration may appear in several networks. A network calls `declare` once,
-/// when it is created, and `trace` for every pass. A layer of one's own:
+/// when it is created, and `trace` for every pass. Inside a network the batch is the last axis, which is what makes
+/// convolutions fast; at its edges it is the first. A layer of one's own:
 /// ```swift
 /// struct Gain: Layer {
 ///   let place: SourcePlace
@@ -39,7 +40,7 @@ public protocol Layer: CustomStringConvertible {
   /// - Throws: `declaration.refusal(…)` where the input or a hyperparameter does not fit.
   func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape
 
-  /// Traces the layer on a batch: `[batch, …] → [batch, …]`.
+  /// Traces the layer on a batch whose examples lie side by side: `[…, batch] → […, batch]`.
   func trace(_ input: Tensor, in pass: LayerPass) -> Tensor
 }
 

@@ -4,8 +4,10 @@ import TensorEngine
 public struct NetworkPass {
   /// The output of the last layer.
   public let output: Tensor
-  /// The first output of every layer, in order.
-  public let activations: [Tensor]
+  /// The first output of every layer, in order, `[batch, …]`.
+  public var activations: [Tensor] { examplesLast.map { $0.batchFirst() } }
+
+  let examplesLast: [Tensor]
   let state: PassState
 
   /// Changes of running statistics, those of earlier passes included, to be given to a program once.
@@ -26,7 +28,7 @@ extension Network {
       found == self.inputs.map(\.dimensions) && Set(inputs.map { $0.shape.dimensions.first }).count == 1,
       "\(name) takes batches of \(self.inputs), not \(inputs.map(\.shape))")
     let state = PassState(after: earlier?.state)
-    var flow = inputs
+    var flow = inputs.map { $0.batchLast() }
     var activations: [Tensor] = []
     for declared in layers {
       let pass = LayerPass(
@@ -34,14 +36,14 @@ extension Network {
         variables: Dictionary(uniqueKeysWithValues: declared.parameters.map { ($0.name, $0.variable) }),
         state: state)
       flow = declared.layer.traceFlow(flow, in: pass)
-      let shapes = flow.map { Array($0.shape.dimensions.dropFirst()) }
+      let shapes = flow.map { Array($0.shape.dimensions.dropLast()) }
       precondition(
         shapes == declared.outputs.map(\.dimensions),
         "\(declared.layer) (\(declared.layer.place)) declared \(declared.outputs) and traced \(flow.map(\.shape))"
       )
       activations.append(flow[0])
     }
-    return NetworkPass(output: flow[0], activations: activations, state: state)
+    return NetworkPass(output: flow[0].batchFirst(), examplesLast: activations, state: state)
   }
 
   /// Traces the network on a batch.

@@ -46,9 +46,9 @@ public func gradients(of scalar: Tensor, withRespectTo variables: [Variable]) ->
   }
 }
 
-/// Adds a contribution to a gradient; a product simply goes on from what is there, which saves a pass.
+/// Adds a contribution to a gradient; a product goes on from what is there, which saves a pass.
 private func sum(_ gradient: Tensor, _ contribution: Tensor) -> Tensor {
-  guard contribution.operation is Product, contribution.inputs.count == 2 else {
+  guard contribution.operation is any AccumulatingOperation, contribution.inputs.count == 2 else {
     return gradient + contribution
   }
   return Tensor(contribution.operation, contribution.inputs + [gradient])

@@ -36,6 +36,21 @@ extension KernelOperation {
   func workspace(_ binding: Binding) -> Int { 0 }
 }
 
+/// An operation with a kernel that hands over each block of its result while it is in the cache, so that the
+/// element-wise nodes that follow need no pass of their own. The result is seen as a matrix whose rows are as long as
+/// its last axis.
+protocol FinishedOperation: KernelOperation {
+  /// The kernel with its pointers bound; `finish` is called for every finished block of rows and columns.
+  func bind(_ binding: Binding, finish: ((Range<Int>, Range<Int>) -> Void)?) -> [Work]
+}
+
+extension FinishedOperation {
+  func bind(_ binding: Binding) -> [Work] { bind(binding, finish: nil) }
+}
+
+/// An operation on two inputs that can begin at a third of the result's shape instead of at zero.
+protocol AccumulatingOperation: KernelOperation {}
+
 /// An operation that changes variables; it runs after every other reader of them.
 protocol UpdateOperation: KernelOperation {
   var variables: [Variable] { get }

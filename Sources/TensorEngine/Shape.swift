@@ -17,6 +17,9 @@ public struct Shape: Hashable, Sendable {
   /// The number of values: the product of the extents.
   public var count: Int { dimensions.reduce(1, *) }
 
+  /// The extent along the last axis: values that lie side by side.
+  var rowLength: Int { dimensions.last ?? 1 }
+
   /// The extent along an axis.
   public subscript(axis: Int) -> Int { dimensions[axis] }
 }

@@ -22,6 +22,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Matrix products as shares of the peak of fused multiply-adds.")
   var products = false
 
+  @Flag(help: "The workloads' convolutions as shares of that peak.")
+  var convolutions = false
+
   @Flag(help: "Count the allocations of 1,000 replayed steps.")
   var allocations = false
 
@@ -36,10 +39,11 @@ struct BenchCommand: ParsableCommand {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
     let threadCounts = threads.map { [$0] } ?? [1, ThreadPool.shared.threads]
     let workloads = workload.map { [$0] } ?? Workload.allCases
-    let all = workload == nil && !startup && !products && !allocations
+    let all = workload == nil && !startup && !products && !convolutions && !allocations
     for count in threadCounts {
       ThreadPool.shared.resize(to: count)
       if products || all { printProducts(threads: count) }
+      if convolutions || all { printConvolutions(threads: count) }
       for workload in workloads where all || self.workload != nil || startup || allocations {
         if allocations || all { try printAllocations(of: workload, threads: count) }
         if startup { try printStartup(of: workload, threads: count) }

@@ -7,6 +7,8 @@ public struct ElementwiseChain {
   private let instructions: [Instruction]
   private let registers: Int
   private let seesRows: Bool
+  /// Rows after which a column begins again; no block of rows goes beyond.
+  private let period: Int
   private let scratch: ScratchPads
 
   /// The values of a register; sixteen registers and as many operands fit into 48 KB.
@@ -17,6 +19,9 @@ public struct ElementwiseChain {
     self.instructions = instructions.map(Instruction.init)
     self.registers = registers
     seesRows = instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
+    let periods = Set(instructions.flatMap(\.operands).compactMap(\.period))
+    precondition(periods.count <= 1, "columns that begin again after \(periods) rows cannot meet in one chain")
+    period = periods.first ?? .max
     scratch = ScratchPads(floats: registers * Self.blockCount)
   }
 
@@ -33,7 +38,7 @@ public struct ElementwiseChain {
     let height = max(1, Self.blockCount / max(columns.count, 1))
     var row = rows.lowerBound
     while row < rows.upperBound {
-      let blockRows = Swift.min(height, rows.upperBound &- row)
+      let blockRows = Swift.min(height, rows.upperBound &- row, period &- row % period)
       var column = columns.lowerBound
       while column < columns.upperBound {
         let block = ElementwiseBlock(
@@ -80,6 +85,8 @@ public struct ElementwiseChain {
         return .init(start: slots[slot] + (row &* width &+ column), rowStride: width, isRepeated: false)
       case .row(let slot): return .init(start: slots[slot] + column, rowStride: 0, isRepeated: false)
       case .column(let slot): return .init(start: slots[slot] + row, rowStride: 1, isRepeated: true)
+      case .cycle(let slot, let period):
+        return .init(start: slots[slot] + row % period, rowStride: 1, isRepeated: true)
       case .scalar(let slot): return .init(start: slots[slot], rowStride: 0, isRepeated: true)
       }
     }
@@ -113,9 +120,16 @@ private struct Instruction {
 extension ElementwiseOperand {
   fileprivate var isRowOrColumn: Bool {
     switch self {
-    case .row, .column: return true
+    case .row, .column, .cycle: return true
     case .register, .full, .scalar: return false
     }
+  }
+}
+
+extension ElementwiseOperand {
+  fileprivate var period: Int? {
+    if case .cycle(_, let period) = self { return period }
+    return nil
   }
 }
 

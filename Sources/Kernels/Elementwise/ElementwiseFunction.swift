@@ -67,6 +67,8 @@ public enum ElementwiseOperand: Hashable, Sendable {
   case row(Int)
   /// One column in memory, repeated along each row: element `[i]`.
   case column(Int)
+  /// A column that begins again after `period` rows: element `[i mod period]`.
+  case cycle(Int, period: Int)
   /// One number in memory, read when the chain runs.
   case scalar(Int)
 }

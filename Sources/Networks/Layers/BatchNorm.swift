@@ -49,17 +49,20 @@ public struct BatchNorm: Layer {
 
   /// Few passes over the batch: what concerns a channel alone is put together first.
   public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    guard case .training = pass.mode else {
-      let scale = pass["gamma"] / (pass["moving_variance"] + epsilon).squareRoot()
-      return input * scale + (pass["beta"] - pass["moving_mean"] * scale)
+    func column(_ parameter: String) -> Tensor {
+      pass[parameter].reshaped(to: [input.shape[input.shape.rank - 2], 1])
     }
-    let others = Array(0..<input.shape.rank - 1)
+    guard case .training = pass.mode else {
+      let scale = column("gamma") / (column("moving_variance") + epsilon).squareRoot()
+      return input * scale + (column("beta") - column("moving_mean") * scale)
+    }
+    let others = (0..<input.shape.rank).filter { $0 != input.shape.rank - 2 }
     let mean = input.mean(over: others)
     let centred = input - mean
     let variance = centred.squared().mean(over: others)
     move("moving_mean", towards: mean, in: pass)
     move("moving_variance", towards: variance, in: pass)
-    return centred * (pass["gamma"] / (variance + epsilon).squareRoot()) + pass["beta"]
+    return centred * (column("gamma") / (variance + epsilon).squareRoot()) + column("beta")
   }
 
   private func move(_ parameter: String, towards batch: Tensor, in pass: LayerPass) {

@@ -21,8 +21,8 @@ public struct Concatenate: JoiningLayer {
     return [Shape(outer + [inputs.reduce(0) { $0 + $1[$1.rank - 1] }])]
   }
 
-  /// The inputs side by side.
+  /// The inputs one after another.
   public func trace(_ inputs: [Tensor], in pass: LayerPass) -> [Tensor] {
-    [Tensor.concatenation(inputs, along: inputs[0].shape.rank - 1)]
+    [Tensor.concatenation(inputs, along: inputs[0].shape.rank - 2)]
   }
 }

@@ -1,6 +1,6 @@
 import TensorEngine
 
-/// A fully connected layer: `y = x·kernel + bias`, from `[in]` to `[units]`.
+/// A fully connected layer: `y = kernelᵀ·x + bias`, from `[in]` to `[units]`.
 ///
 /// Parameters as in Keras: `kernel` `[in, units]` and `bias` `[units]`, zero at first.
 public struct Dense: Layer {
@@ -38,6 +38,7 @@ public struct Dense: Layer {
 
   /// One product that begins at the bias.
   public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    input.product(pass["kernel"], start: bias ? pass["bias"].reshaped(to: [1, units]) : nil)
+    pass["kernel"].product(
+      input, transposesLeft: true, start: bias ? pass["bias"].reshaped(to: [units, 1]) : nil)
   }
 }

@@ -16,6 +16,6 @@ public struct Flatten: Layer {
 
   /// A view of the same memory.
   public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    input.reshaped(to: [input.shape[0], input.shape.count / input.shape[0]])
+    input.reshaped(to: [input.shape.count / input.batch, input.batch])
   }
 }

@@ -31,6 +31,6 @@ public struct Reshape: Layer {
 
   /// A view of the same memory.
   public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    input.reshaped(to: Shape([input.shape[0]] + dimensions))
+    input.reshaped(to: Shape(dimensions + [input.batch]))
   }
 }

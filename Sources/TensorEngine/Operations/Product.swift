@@ -4,7 +4,7 @@ import Kernels
 /// `start + op(left)·op(right)`.
 ///
 /// Every element is one chain of fused multiply-adds over the depth, in order, beginning at its start.
-struct Product: KernelOperation {
+struct Product: FinishedOperation, AccumulatingOperation {
   var transposesLeft = false
   var transposesRight = false
 
@@ -45,9 +45,6 @@ struct Product: KernelOperation {
 
   func workspace(_ binding: Binding) -> Int { kernel(binding).workspace }
 
-  func bind(_ binding: Binding) -> [Work] { bind(binding, finish: nil) }
-
-  /// Binds the product together with what is done to each block of it while it is in the cache.
   func bind(_ binding: Binding, finish: ((Range<Int>, Range<Int>) -> Void)?) -> [Work] {
     let start: MatrixProduct.Start =
       binding.inputs.count < 3
@@ -72,6 +69,15 @@ extension Tensor {
   public func product(
     _ right: Tensor, transposesLeft: Bool = false, transposesRight: Bool = false, start: Tensor? = nil
   ) -> Tensor {
+    // A product reads either operand transposed, so a transposition before it need not happen.
+    if operation is Transpose {
+      return inputs[0].product(
+        right, transposesLeft: !transposesLeft, transposesRight: transposesRight, start: start)
+    }
+    if right.operation is Transpose {
+      return product(
+        right.inputs[0], transposesLeft: transposesLeft, transposesRight: !transposesRight, start: start)
+    }
     let operation = Product(transposesLeft: transposesLeft, transposesRight: transposesRight)
     return Tensor(operation, [self, right] + (start.map { [$0] } ?? []))
   }

@@ -4,7 +4,11 @@ import Kernels
 struct FusedChain {
   /// A tensor in memory and how its values meet the chain's matrix of `rows × width`.
   struct Operand {
-    enum Pattern: Hashable { case full, row, column, scalar }
+    enum Pattern: Hashable {
+      case full, row, column, scalar
+      /// A column that begins again after so many rows.
+      case cycle(Int)
+    }
     let tensor: Tensor
     let pattern: Pattern
   }
@@ -66,10 +70,21 @@ struct FusedChain {
   private func slot(of tensor: Tensor) -> Int? { slots[tensor] }
 
   private func operand(for input: Tensor) -> Operand {
-    if let repetition = Self.repetition(of: input), repetition.width == nil || repetition.width == width {
+    if let repetition = Self.repetition(of: input), repetition.width == nil || repetition.width == width,
+      !contradicts(repetition.pattern)
+    {
       return Operand(tensor: input.inputs[0], pattern: repetition.pattern)
     }
     return Operand(tensor: input, pattern: .full)
+  }
+
+  /// Columns that begin again after different numbers of rows cannot be read in one chain.
+  private func contradicts(_ pattern: Operand.Pattern) -> Bool {
+    guard case .cycle = pattern else { return false }
+    return operands.contains {
+      if case .cycle = $0.pattern { return $0.pattern != pattern }
+      return false
+    }
   }
 
   private mutating func emitInstructions() {
@@ -102,6 +117,7 @@ struct FusedChain {
     case .full: return .full(slot)
     case .row: return .row(slot)
     case .column: return .column(slot)
+    case .cycle(let period): return .cycle(slot, period: period)
     case .scalar: return .scalar(slot)
     }
   }
@@ -121,6 +137,11 @@ struct FusedChain {
     let firstRepeated = matters.first { !same[$0] }!
     if matters.allSatisfy({ same[$0] == ($0 < firstRepeated) }) {
       return (.column, target.count / source.count)
+    }
+    let inside = matters.filter { same[$0] }
+    let width = target.dimensions[(inside.last! + 1)...].reduce(1, *)
+    if matters.allSatisfy({ same[$0] == (inside.first!...inside.last!).contains($0) }) {
+      return (.cycle(source.count), width)
     }
     return nil
   }

@@ -16,9 +16,9 @@ struct Schedule {
     /// A product runs in the step that finishes it when nothing else wants its raw values.
     func finishedProduct(of consumer: [Tensor], among inputs: [Tensor], width: Int?) -> Tensor? {
       inputs.last { input in
-        input.operation is Product && !roots.contains(input)
+        input.operation is any FinishedOperation && !roots.contains(input)
           && consumers[input]!.allSatisfy(consumer.contains)
-          && (width == nil || width == input.shape[1])
+          && (width == nil || width == input.shape.rowLength)
       }
     }
 
@@ -30,7 +30,7 @@ struct Schedule {
         let full = chain.operands.filter { $0.pattern == .full }.map(\.tensor)
         let width = chain.rows == 1 ? nil : chain.width
         if let product = finishedProduct(of: nodes, among: full, width: width) {
-          work[node] = .product(product, finishedBy: FusedChain(nodes, requiredWidth: product.shape[1]))
+          work[node] = .product(product, finishedBy: FusedChain(nodes, requiredWidth: product.shape.rowLength))
           finished.insert(product)
         } else {
           work[node] = .chain(chain)

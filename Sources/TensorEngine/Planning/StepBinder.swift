@@ -18,13 +18,13 @@ struct StepBinder {
       let kernel = chain.kernel
       let table = slots.table(of: chainPointers(chain))
       let width = chain.width
-      return (product.operation as! Product).bind(binding(for: product)) { rows, columns in
+      return (product.operation as! any FinishedOperation).bind(binding(for: product)) { rows, columns in
         kernel.run(rows: rows, columns: columns, width: width, slots: table)
       }
     case .productUpdate(let product, let update):
       let apply = (update.operation as! any BlockwiseUpdate).blockUpdate(binding(for: update))
-      let width = product.shape[1]
-      return (product.operation as! Product).bind(binding(for: product)) { rows, columns in
+      let width = product.shape.rowLength
+      return (product.operation as! any FinishedOperation).bind(binding(for: product)) { rows, columns in
         if columns.count == width {
           apply(rows.lowerBound * width..<rows.upperBound * width)
         } else {

@@ -1,0 +1,81 @@
+import Kernels
+
+/// Prints the three convolutions of the workloads' layers as shares of the FMA peak that is measured between them;
+/// only taps inside of the image are counted as work.
+func printConvolutions(threads: Int) {
+  let layers: [(name: String, geometry: ConvolutionGeometry)] = [
+    ("W3 generator 256-128", .same(large: 14, 128, small: 256, kernel: 5, stride: 2, batch: 64)),
+    ("W3 generator 128-1", .same(large: 28, 1, small: 128, kernel: 5, stride: 2, batch: 64)),
+    ("W3 discriminator 1-64", .same(large: 28, 1, small: 64, kernel: 5, stride: 2, batch: 64)),
+    ("W3 discriminator 64-128", .same(large: 14, 64, small: 128, kernel: 5, stride: 2, batch: 64)),
+    ("W4 generator 512-256", .same(large: 14, 256, small: 512, kernel: 5, stride: 2, batch: 64)),
+    ("W5 generator 128-128", .same(large: 28, 128, small: 128, kernel: 4, stride: 2, batch: 128)),
+    ("W5 generator 128-1", .same(large: 28, 128, small: 1, kernel: 7, stride: 1, batch: 128)),
+    ("W7 1-32", .same(large: 28, 1, small: 32, kernel: 5, stride: 1, batch: 128)),
+    ("W7 32-64", .same(large: 14, 32, small: 64, kernel: 5, stride: 1, batch: 128)),
+  ]
+  for (name, geometry) in layers {
+    let large = FloatBuffer(count: geometry.largePixels * geometry.largeChannels * geometry.batch, filledWith: 0.5)
+    let small = FloatBuffer(count: geometry.smallPixels * geometry.smallChannels * geometry.batch, filledWith: 0.5)
+    let kernel = FloatBuffer(count: geometry.weights, filledWith: 0.5)
+    for direction in [Convolution.Direction.forward, .transposed] {
+      let convolution = Convolution(geometry, direction, threads: threads)
+      let workspace = FloatBuffer(count: convolution.workspace)
+      let (source, result) = direction == .forward ? (large, small) : (small, large)
+      printSpeed(
+        of: convolution.bind(
+          source: source.start, kernel: kernel.start, result: result.start, workspace: workspace.start),
+        name, "\(direction)", geometry, threads: threads)
+    }
+    let gradient = KernelGradient(geometry, threads: threads)
+    let workspace = FloatBuffer(count: gradient.workspace)
+    printSpeed(
+      of: gradient.bind(
+        large: large.start, small: small.start, result: kernel.start, workspace: workspace.start),
+      name, "kernel gradient", geometry, threads: threads)
+  }
+}
+
+private func printSpeed(
+  of works: [Work], _ layer: String, _ operation: String, _ geometry: ConvolutionGeometry, threads: Int
+) {
+  let peak = fusedMultiplyAddPeak(threads: threads)
+  let operations =
+    2 * Double(geometry.insideTaps * geometry.largeChannels * geometry.smallChannels * geometry.batch)
+  var times: [Double] = []
+  let begin = now()
+  while now() - begin < 0.3 || times.count < 3 {
+    let start = now()
+    ThreadPool.shared.run(works)
+    times.append(now() - start)
+  }
+  let median = times.sorted()[times.count / 2]
+  JSONLine().adding("layer", layer).adding("operation", operation).adding("threads", threads)
+    .adding("ms", median * 1e3, digits: 3).adding("gflops", operations / median * 1e-9, digits: 1)
+    .adding("share_of_peak", operations / median * 1e-9 / peak, digits: 3)
+    .print()
+}
+
+extension ConvolutionGeometry {
+  /// A square image under a square window, padded as Keras pads for `same`.
+  fileprivate static func same(
+    large size: Int, _ channels: Int, small: Int, kernel: Int, stride: Int, batch: Int
+  ) -> ConvolutionGeometry {
+    let places = (size + stride - 1) / stride
+    let padding = max(0, (places - 1) * stride + kernel - size)
+    return ConvolutionGeometry(
+      large: (size, size, channels), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
+      top: padding / 2, left: padding / 2, batch: batch)
+  }
+
+  /// The pairs of a place of the window and a tap that lie in the large image.
+  fileprivate var insideTaps: Int {
+    func alongAxis(_ places: Int, _ taps: Int, _ before: Int, _ size: Int) -> Int {
+      (0..<places).reduce(0) { sum, place in
+        sum + (0..<taps).count { (0..<size).contains(stride * place + $0 - before) }
+      }
+    }
+    return alongAxis(smallHeight, kernelHeight, top, largeHeight)
+      * alongAxis(smallWidth, kernelWidth, left, largeWidth)
+  }
+}
