@@ -24,13 +24,16 @@ func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Targ
   [
     .target(name: name, dependencies: dependencies, swiftSettings: fast),
     .testTarget(
-      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+      name: name + "Tests",
+      dependencies: [.byName(name: name)] + dependencies + (twins.contains(name) ? ["NaiveTwins"] : []),
       resources: fixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: fast),
   ]
 }
 
 // Rooms whose tests compare with numbers dumped from other frameworks, each beside the script that made them.
 let fixtures: Set = ["Networks", "Adversarial"]
+// Rooms whose kernels are held to plain loops that both of them need.
+let twins: Set = ["Kernels", "TensorEngine"]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let rooms: [Target] = [
@@ -87,6 +90,7 @@ let package = Package(
       dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", "CAllocationCount", arguments],
       exclude: ["Peers"], swiftSettings: fast),
     .target(name: "CAllocationCount"),
+    .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     .testTarget(
       name: "ScriptsTests",
       dependencies: ["Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels"],

@@ -5,9 +5,7 @@ public struct NetworkPass {
   /// The output of the last layer.
   public let output: Tensor
   /// The first output of every layer, in order, `[batch, …]`.
-  public var activations: [Tensor] { examplesLast.map { $0.batchFirst() } }
-
-  let examplesLast: [Tensor]
+  public let activations: [Tensor]
   let state: PassState
 
   /// Changes of running statistics, those of earlier passes included, to be given to a program once.
@@ -41,9 +39,9 @@ extension Network {
         shapes == declared.outputs.map(\.dimensions),
         "\(declared.layer) (\(declared.layer.place)) declared \(declared.outputs) and traced \(flow.map(\.shape))"
       )
-      activations.append(flow[0])
+      activations.append(flow[0].batchFirst())
     }
-    return NetworkPass(output: flow[0].batchFirst(), examplesLast: activations, state: state)
+    return NetworkPass(output: activations[activations.count - 1], activations: activations, state: state)
   }
 
   /// Traces the network on a batch.

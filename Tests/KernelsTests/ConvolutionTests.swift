@@ -1,4 +1,5 @@
 import Kernels
+import NaiveTwins
 import Testing
 
 @Suite("Convolutions equal a plain loop bit for bit")
@@ -37,7 +38,7 @@ struct ConvolutionTests {
   }
 
   private func check(_ geometry: ConvolutionGeometry) {
-    let naive = NaiveConvolution<Float>(geometry: geometry)
+    let naive = NaiveConvolution<Float>(geometry)
     let large = numbers(geometry.largePixels * geometry.largeChannels * geometry.batch, "large")
     let small = numbers(geometry.smallPixels * geometry.smallChannels * geometry.batch, "small")
     let kernel = numbers(geometry.weights, "kernel")

@@ -60,8 +60,34 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     .init(testDescription: "product begun at a matrix", shapes: [[3, 4], [4, 2], [3, 2]]) {
       $0[0].product($0[1], start: $0[2]).squared()
     },
-    .init(testDescription: "product begun at a row", shapes: [[3, 4], [4, 2], [1, 2]]) {
+    .init(testDescription: "product begun at a column", shapes: [[3, 4], [4, 2], [3, 1]]) {
       $0[0].product($0[1], start: $0[2]).squared()
+    },
+    .init(testDescription: "transposition", shapes: [[3, 4]]) { $0[0].transposed().squared() },
+    .init(testDescription: "batch last and first again", shapes: [[3, 2, 2]]) {
+      $0[0].batchLast().squared().batchFirst()
+    },
+    .init(testDescription: "convolution", shapes: [[4, 5, 2, 2], [3, 2, 2, 3], [3]]) {
+      $0[0].convolution($0[1], bias: $0[2]).squared()
+    },
+    .init(testDescription: "convolution of stride 2", shapes: [[5, 4, 2, 1], [3, 3, 2, 2]]) {
+      $0[0].convolution($0[1], stride: 2).squared()
+    },
+    .init(testDescription: "convolution inside the image", shapes: [[5, 4, 1, 2], [3, 3, 1, 2]]) {
+      $0[0].convolution($0[1], stride: 2, padding: .valid).squared()
+    },
+    .init(testDescription: "transposed convolution", shapes: [[2, 3, 2, 2], [4, 3, 3, 2], [3]]) {
+      $0[0].transposedConvolution($0[1], stride: 2, bias: $0[2]).squared()
+    },
+    .init(testDescription: "transposed convolution to one channel", shapes: [[2, 2, 3, 2], [3, 3, 1, 3]]) {
+      $0[0].transposedConvolution($0[1], stride: 2, padding: .valid).squared()
+    },
+    .init(testDescription: "greatest of every window", shapes: [[5, 4, 2, 3]]) {
+      $0[0].maximumPool(2).squared()
+    },
+    .init(testDescription: "repeated pixels", shapes: [[2, 3, 2, 2]]) { $0[0].upSampled(2).squared() },
+    .init(testDescription: "margins of zeros", shapes: [[2, 3, 2, 2]]) {
+      $0[0].padded(Margins(top: 1, bottom: 2, left: 0, right: 3)).squared()
     },
     .init(testDescription: "sigmoid cross-entropy", shapes: [[6, 1]]) {
       $0[0].sigmoidCrossEntropy(target: 0.9)

@@ -1,4 +1,5 @@
 import Kernels
+import NaiveTwins
 
 @testable import TensorEngine
 
@@ -28,6 +29,27 @@ struct Interpreter<T: NaiveScalar> {
       return naiveReduction(
         operation.kind, outer: view.outer, reduced: view.along, inner: view.inner, x[0])
     case let operation as Product: return product(operation, x, shapes, node.shape)
+    case is Transpose: return positions(node.shape).map { x[0][flat($0.1.reversed(), shapes[0])] }
+    case let operation as Convolve:
+      let naive = NaiveConvolution<T>(operation.geometry)
+      let bias = x.count > 2 ? x[2] : nil
+      return operation.direction == .forward
+        ? naive.forward(x[0], x[1], bias: bias) : naive.transposed(x[0], x[1], bias: bias)
+    case let operation as ConvolveKernel:
+      return NaiveConvolution<T>(operation.geometry)
+        .kernelGradient(x[0], x[1], start: x.count > 2 ? x[2] : nil)
+    case let operation as PickAtMaximum:
+      return NaiveWindows(operation.windows.size, shapes[0].image).picking(x[1], whereGreatest: x[0])
+    case let operation as RouteToMaximum:
+      return NaiveWindows(operation.windows.size, shapes[0].image).routing(x[1], whereGreatest: x[0])
+    case let operation as UpSample:
+      return NaiveWindows(operation.windows.size, node.shape.image).repeating(x[0])
+    case let operation as SumPool:
+      return NaiveWindows(operation.windows.size, shapes[0].image).adding(x[0])
+    case let operation as Pad:
+      return naivePadding(x[0], of: shapes[0].image, by: operation.margins)
+    case let operation as Crop:
+      return naiveCropping(x[0], of: shapes[0].image, by: operation.margins)
     case let operation as Slice:
       return positions(shapes[0]).filter { operation.range.contains($0.1[operation.axis]) }.map { x[0][$0.0] }
     case let operation as Concatenate:
@@ -49,7 +71,7 @@ struct Interpreter<T: NaiveScalar> {
     let (rows, columns) = (shape[0], shape[1])
     return positions(shape).map { _, index in
       let (i, j) = (index[0], index[1])
-      var sum: T = x.count < 3 ? 0 : x[2].count == rows * columns ? x[2][i * columns + j] : x[2][j]
+      var sum: T = x.count < 3 ? 0 : x[2].count == rows * columns ? x[2][i * columns + j] : x[2][i]
       for k in 0..<depth {
         let a = x[0][operation.transposesLeft ? k * rows + i : i * depth + k]
         let b = x[1][operation.transposesRight ? j * depth + k : k * columns + j]

@@ -31,7 +31,8 @@ import Testing
       arbitraryVariable("w2", [53, 19], seed: 4), arbitraryVariable("b2", [19], seed: 5),
     ]
     let p = parameters.map { Tensor($0) }
-    let hidden = x.product(p[0], start: p[1].reshaped(to: [1, 53])).leakyReLU(slope: 0.1)
+    let hidden = p[0].product(x.transposed(), transposesLeft: true, start: p[1].reshaped(to: [53, 1]))
+      .leakyReLU(slope: 0.1).transposed()
     let output = (hidden.product(p[2]) + p[3]).tanh()
     return ((output * output.softplus()).mean().scalar, parameters)
   }

@@ -45,6 +45,7 @@ func naiveChain(
           case .full(let slot): return slots[slot][i * width + j]
           case .row(let slot): return slots[slot][j]
           case .column(let slot): return slots[slot][i]
+          case .cycle(let slot, let period): return slots[slot][i % period]
           case .scalar(let slot): return slots[slot][0]
           }
         }

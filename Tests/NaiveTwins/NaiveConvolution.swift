@@ -2,8 +2,10 @@ import Kernels
 
 /// The twins of `Convolution` and `KernelGradient`: one chain of fused multiply-adds for each element. All images are
 /// `[height, width, channels, batch]`, kernels `[kernelHeight, kernelWidth, largeChannels, smallChannels]`.
-struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
+public struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
   let geometry: ConvolutionGeometry
+
+  public init(_ geometry: ConvolutionGeometry) { self.geometry = geometry }
 
   /// The large pixel that a small one meets through a tap, if it lies in the image.
   private func large(_ i: Int, _ j: Int, _ kh: Int, _ kw: Int) -> Int? {
@@ -26,7 +28,7 @@ struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
   }
 
   /// From the large image to the small one: over the large pixels row by row, the channels of each.
-  func forward(_ large: [Scalar], _ kernel: [Scalar], bias: [Scalar]?) -> [Scalar] {
+  public func forward(_ large: [Scalar], _ kernel: [Scalar], bias: [Scalar]?) -> [Scalar] {
     var small = [Scalar](
       repeating: 0, count: geometry.smallPixels * geometry.smallChannels * geometry.batch)
     for i in 0..<geometry.smallHeight {
@@ -51,7 +53,7 @@ struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
   }
 
   /// From the small image to the large one: over the small pixels row by row, the channels of each.
-  func transposed(_ small: [Scalar], _ kernel: [Scalar], bias: [Scalar]?) -> [Scalar] {
+  public func transposed(_ small: [Scalar], _ kernel: [Scalar], bias: [Scalar]?) -> [Scalar] {
     let channels = geometry.largeChannels
     var large = (0..<geometry.largePixels * channels * geometry.batch).map {
       bias?[$0 / geometry.batch % channels] ?? 0
@@ -78,7 +80,7 @@ struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
 
   /// The gradient of the kernel: over the small pixels row by row, the examples of each; over the large pixels where
   /// only they have several channels.
-  func kernelGradient(_ large: [Scalar], _ small: [Scalar], start: [Scalar]?) -> [Scalar] {
+  public func kernelGradient(_ large: [Scalar], _ small: [Scalar], start: [Scalar]?) -> [Scalar] {
     var kernel = start ?? [Scalar](repeating: 0, count: geometry.weights)
     for kh in 0..<geometry.kernelHeight {
       for kw in 0..<geometry.kernelWidth {
