@@ -85,8 +85,8 @@ public struct Windows: Hashable, Sendable {
       let place = image.place(i &* size &+ tap / size, j &* size &+ tap % size) &+ position
       let candidate = source(place)
       let isGreater = candidate .> greatest
-      greatest = greatest.replacing(with: candidate, where: isGreater)
-      picked = picked.replacing(with: values(place), where: isGreater)
+      greatest = greatest.replaced(with: candidate, where: isGreater)
+      picked = picked.replaced(with: values(place), where: isGreater)
     }
     return picked
   }
