@@ -43,8 +43,3 @@ public struct WalkSmoothness: Hashable, Sendable {
       }.mean
   }
 }
-
-extension [Double] {
-  /// The mean, summed in order.
-  var mean: Double { reduce(0, +) / Double(count) }
-}

@@ -8,6 +8,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case impossibleSize(width: Int, height: Int)
   /// The values do not make whole images.
   case brokenImages(title: String, values: Int, height: Int, width: Int)
+  /// A table has more or fewer images than its names ask for.
+  case tableMismatch(title: String, columns: Int, rows: Int, images: Int)
   /// Lists that belong together differ in length.
   case unequalLengths(what: String, expected: Int, found: Int)
   /// A picture's note has a keyword that PNG does not allow.
@@ -26,6 +28,9 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
     case .brokenImages(let title, let values, let height, let width):
       return "The image sheet \"\(title)\" has \(values) values, "
         + "which do not make whole images of \(height)×\(width) pixels."
+    case .tableMismatch(let title, let columns, let rows, let images):
+      return
+        "The image table \"\(title)\" names \(columns) columns and \(rows) rows and has \(images) images."
     case .unequalLengths(let what, let expected, let found):
       return "\(what): \(expected) values were expected, one for each x, and \(found) were found."
     case .badKeyword(let keyword):

@@ -39,7 +39,7 @@ public struct ImageSheet: Panel {
     }
   }
 
-  private var count: Int { values.count / (imageHeight * imageWidth) }
+  var count: Int { values.count / (imageHeight * imageWidth) }
   private var rows: Int { (count + columns - 1) / columns }
 
   /// The height of the data area, in pixels.
@@ -60,12 +60,15 @@ public struct ImageSheet: Panel {
   private var gridWidth: Int { columns * (imageWidth + ImageSheet.padding) - ImageSheet.padding }
 
   /// Draws the panel, its data inside `area`.
-  public func draw(on canvas: Canvas, in area: Rectangle) {
+  public func draw(on canvas: Canvas, in area: Rectangle) { canvas.draw(grid, in: place(in: area)) }
+
+  /// Where the grid lies in an area: at its top, in the middle of its width.
+  func place(in area: Rectangle) -> Rectangle {
     let factor = enlargement(width: area.width)
     let width = (factor * Double(gridWidth)).rounded()
     let left = (area.left + (area.width - width) / 2).rounded()
-    let height = (factor * Double(gridHeight)).rounded()
-    canvas.draw(grid, in: Rectangle(left: left, top: area.top, width: width, height: height))
+    return Rectangle(
+      left: left, top: area.top, width: width, height: (factor * Double(gridHeight)).rounded())
   }
 
   /// The sheet in pixels of the images.

@@ -1,10 +1,10 @@
 /// The names of a plot's curves, in lines above the data area, where they can hide nothing.
 struct Legend {
-  /// A name with the look of its curve.
+  /// A name with the look of its curve; of dots alone, it has no dash.
   struct Entry: Equatable {
     let label: String
     let color: Color
-    let dash: Dash
+    let dash: Dash?
     let marker: Marker?
   }
 
@@ -62,7 +62,7 @@ struct Legend {
     let box = Rectangle(left: left, top: middle - 12, width: Legend.sample, height: 24)
     canvas.smooth(in: box) { fine in
       let ends = [Point(x: left + 3, y: middle), Point(x: left + Legend.sample - 3, y: middle)]
-      fine.stroke(ends, width: Style.lineWidth, entry.color, dash: entry.dash)
+      if let dash = entry.dash { fine.stroke(ends, width: Style.lineWidth, entry.color, dash: dash) }
       entry.marker?.draw(
         on: fine, at: Point(x: left + Legend.sample / 2, y: middle), diameter: Style.markerSize, entry.color)
     }

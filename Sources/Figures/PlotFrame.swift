@@ -1,9 +1,11 @@
-/// The axes of a plot: two domains, their ticks and labels.
+/// The axes of a plot: two domains, their ticks and labels; a horizontal axis of categories has names for ticks.
 struct PlotFrame {
   let x: Axis
   let y: Axis
   let xDomain: Domain
   let yDomain: Domain
+  /// The names at 0, 1, 2, … of the horizontal axis, where they stand for its numbers.
+  var names: [String]?
 
   private static let mostTicks = (x: 8, y: 6)
 
@@ -12,6 +14,7 @@ struct PlotFrame {
 
   /// The ticks of the horizontal axis: the most whose labels keep clear of one another.
   func xTicks(width: Double, lettering: Lettering) -> [Tick] {
+    if let names { return names.enumerated().map { Tick(value: Double($0), label: $1) } }
     for most in stride(from: PlotFrame.mostTicks.x, to: 2, by: -1) {
       let ticks = Ticks.chosen(in: xDomain, most: most)
       if keepClear(ticks, width: width, lettering: lettering) { return ticks }
@@ -33,7 +36,9 @@ struct PlotFrame {
   /// The room for ticks and labels around a data area of this width.
   func margins(width: Double, lettering: Lettering) -> Margins {
     let xTicks = Ticks.chosen(in: xDomain, most: PlotFrame.mostTicks.x)
-    let overhang = xTicks.map { lettering.width(of: $0.label, size: Style.labelSize) / 2 }.max() ?? 0
+    let overhang =
+      names != nil
+      ? 0 : xTicks.map { lettering.width(of: $0.label, size: Style.labelSize) / 2 }.max() ?? 0
     let ticks = Style.tickLength + Style.gap
     let yTitle = y.label.isEmpty ? 0 : Style.titleSize * Lettering.lineHeight
     let xTitle = x.label.isEmpty ? 0 : Style.titleSize * Lettering.lineHeight
@@ -85,9 +90,10 @@ struct PlotFrame {
     let top = area.bottom + Style.tickLength + Style.gap
     let baseline = top + Style.labelSize * Lettering.capHeight
     for tick in xTicks(width: area.width, lettering: canvas.lettering) {
-      guard let x = mark(tick.value, length: Style.tickLength) else { continue }
-      canvas.text(
-        tick.label, at: Point(x: x, y: baseline), size: Style.labelSize, anchor: .center)
+      guard let x = mark(tick.value, length: names == nil ? Style.tickLength : 0) else { continue }
+      let room = names.map { area.width / Double($0.count) } ?? .infinity
+      let label = canvas.lettering.fitted(tick.label, size: Style.labelSize, into: room)
+      canvas.text(label, at: Point(x: x, y: baseline), size: Style.labelSize, anchor: .center)
     }
     let next = baseline + Style.titleSize * Lettering.lineHeight
     let label = canvas.lettering.fitted(x.label, size: Style.titleSize, into: area.width)

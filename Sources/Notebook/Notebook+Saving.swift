@@ -25,6 +25,18 @@ extension Notebook {
     print("\(name): \(String(format: "%.\(digits)f", mean))\(spread)")
   }
 
+  /// Records what others say, and for how many seeds it is found.
+  ///
+  /// - Parameters:
+  ///   - name: Its name, with dots between parts.
+  ///   - words: The claim in one sentence, with its measure.
+  ///   - holds: For each seed whether it holds.
+  public func record(claim name: String, _ words: String, holds: [Bool]) {
+    let count = holds.count { $0 }
+    record.note(name, Record.Claim(words: words, seeds: holds.count, holds: count))
+    print("\(name): \(words) Holds for \(count) of \(holds.count) seeds.")
+  }
+
   /// Records a curve behind the picture.
   public func record(_ name: String, series values: [Double]) { record.note(name, series: values) }
 

@@ -6,7 +6,7 @@ import Kernels
 /// The numbers behind a picture and where they come from: the JSON file beside it, from which the report is made.
 ///
 /// `numbers` holds findings by name, each with value, digits to print, and deviation and count where it has them;
-/// `series` the curves; `runs` seeds, steps and the SHA-256 of weights; `provenance` the SHA-256 of script, sources
+/// `claims` what others say and for how many seeds it was found; `series` the curves; `runs` seeds, steps and the SHA-256 of weights; `provenance` the SHA-256 of script, sources
 /// and data, generator of random numbers, scale. What may differ between machines stands apart under `machine`.
 struct Record: Encodable {
   struct Finding: Encodable {
@@ -14,6 +14,12 @@ struct Record: Encodable {
     let digits: Int
     let deviation: Double?
     let count: Int?
+  }
+
+  struct Claim: Encodable {
+    let words: String
+    let seeds: Int
+    let holds: Int
   }
 
   struct RunNote: Encodable {
@@ -45,6 +51,7 @@ struct Record: Encodable {
   }
 
   private(set) var numbers: [String: Finding] = [:]
+  private(set) var claims: [String: Claim] = [:]
   private(set) var series: [String: [Double]] = [:]
   private(set) var runs: [String: RunNote] = [:]
   private(set) var provenance: Provenance
@@ -52,7 +59,7 @@ struct Record: Encodable {
   private let begin = Date()
   private var knownData: [ObjectIdentifier: String] = [:]
 
-  private enum CodingKeys: String, CodingKey { case numbers, series, runs, provenance, machine }
+  private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine }
 
   init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) {
     provenance = Provenance(
@@ -71,6 +78,7 @@ struct Record: Encodable {
   }
 
   mutating func note(_ name: String, _ finding: Finding) { numbers[name] = finding }
+  mutating func note(_ name: String, _ claim: Claim) { claims[name] = claim }
   mutating func note(_ name: String, series values: [Double]) { series[name] = values }
   mutating func note(_ name: String, _ run: RunNote) { runs[name] = run }
 

@@ -10,6 +10,12 @@ import Testing
     #expect(imageDistance([0.5] as [Float], [0.5]) == 0)
   }
 
+  @Test("contrast is the deviation of an image's pixels, zero where all are grey")
+  func contrast() {
+    #expect(imageContrasts([0, 1, 0, 1, 0.25, 0.25, 0.25, 0.25], pixels: 4) == [0.5, 0])
+    #expect(imageContrasts([]).isEmpty)
+  }
+
   @Test("fading evenly has no detour, and its changes are equal")
   func fading() {
     let smoothness = WalkSmoothness(of: [0, 1, 2, 3, 4, 4, 3, 2, 1, 0], perWalk: 5, pixels: 1)

@@ -23,7 +23,7 @@ extension TrainingTests {
       (training.generator.allVariables + training.discriminator.allVariables).map(\.values)
     }
 
-    /// Trains as a script would; the weights begin broken where only reading them can help.
+    /// Trains as a script would.
     @discardableResult
     private func train(
       _ arguments: [String] = [], steps: Int = 12, seed: UInt64 = 1, firstPixel: UInt8 = 0,
@@ -49,7 +49,7 @@ extension TrainingTests {
       }
       let run = Run(
         "toy", training, try SmallPackage.batches(seed: seed), steps: steps, observedSteps: [], seed: seed,
-        dataHash: "d", root: PackageRoot(above: small.script))
+        dataHash: try SmallPackage.batches().images.sha256, root: PackageRoot(above: small.script))
       var said: [String] = []
       let history = try CommittedWeights("toy-weights", of: run, root: PackageRoot(above: small.script))
         .restore(noting: { _ in }, saying: { said.append($0) })

@@ -35,6 +35,15 @@ import Testing
     #expect(numbers["third"]?["deviation"] == nil)
   }
 
+  @Test("claims keep their words and for how many seeds they hold")
+  func claims() throws {
+    let notebook = try small.notebook()
+    notebook.record(claim: "balance", "Deeper is better.", holds: [true, false, true])
+    let claim = try #require((try written(by: notebook)["claims"] as? [String: [String: Any]])?["balance"])
+    #expect(claim["words"] as? String == "Deeper is better.")
+    #expect(claim["seeds"] as? Int == 3 && claim["holds"] as? Int == 2)
+  }
+
   @Test("curves read back to the same bits, what is not finite as a word")
   func series() throws {
     let values = [0.1, 1.0 / 3, 1e22, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 123_456_789.125]
