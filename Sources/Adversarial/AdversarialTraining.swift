@@ -55,21 +55,25 @@ public final class AdversarialTraining {
   ///
   /// - Parameters:
   ///   - step: The number of the step, counted from zero.
+  ///   - run: Runs each program of the step at a number of its random streams; whoever times programs has their own.
   ///   - fillBatch: Writes real batch number `n`, counted from zero over the whole training, to the given memory.
   /// - Throws: ``NotFinite`` when a loss is not a number any more.
-  public func step(_ step: UInt64, fillBatch: (Int, Floats) -> Void) throws {
+  public func step(
+    _ step: UInt64, running run: (Program, UInt64) -> Void = { $0.run(step: $1) },
+    fillBatch: (Int, Floats) -> Void
+  ) throws {
     let perStep = UInt64(options.discriminatorTurns)
     for turn in step * perStep..<(step + 1) * perStep {
       fillBatch(Int(turn), realImages.storage)
       let updatesPerTurn = UInt64(turns.discriminator.count)
       for (part, program) in turns.discriminator.enumerated() {
         discriminatorOptimisation.prepare(update: turn * updatesPerTurn + UInt64(part) + 1)
-        program.run(step: turn)
+        run(program, turn)
       }
     }
     generatorOptimisation.prepare(update: step + 1)
     strayOptimisation?.prepare(update: step + 1)
-    turns.generator.run(step: options.generatorLatents == .shared ? (step + 1) * perStep - 1 : step)
+    run(turns.generator, options.generatorLatents == .shared ? (step + 1) * perStep - 1 : step)
     try checkLosses(at: step)
   }
 

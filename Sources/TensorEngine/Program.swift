@@ -12,9 +12,11 @@ public final class Program {
   public let arenaCount: Int
 
   let steps: [PlannedStep]
-  private let works: [Work]
+  let works: [Work]
+  /// How many works each step has.
+  let workCounts: [Int]
   private let arena: FloatBuffer
-  private let counter: UnsafeMutablePointer<UInt64>
+  let counter: UnsafeMutablePointer<UInt64>
   private let slots: SlotTables
   private let places: [Tensor: Floats]
 
@@ -40,13 +42,14 @@ public final class Program {
       memory.pointer(to: tensor, in: arena.start, at: layout.offsets)
     }
 
-    works = steps.enumerated().flatMap { index, step in
+    let worksOfSteps = steps.enumerated().map { index, step in
       StepBinder(
         threads: threads, counter: counter,
         workspace: memory.workspace(ofStep: index, in: arena.start, at: layout.offsets), slots: slots,
         pointer: pointer
       ).works(of: step)
     }
+    (works, workCounts) = (worksOfSteps.flatMap { $0 }, worksOfSteps.map(\.count))
     places = Dictionary(
       zip(values, roots).map { ($0, pointer($1)) }, uniquingKeysWith: { first, _ in first })
     (self.name, self.steps, self.arena, self.counter, self.slots) = (name, steps, arena, counter, slots)

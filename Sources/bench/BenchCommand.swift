@@ -28,6 +28,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Count the allocations of 1,000 replayed steps.")
   var allocations = false
 
+  @Flag(help: "Where the time of an iteration goes, operation by operation, as a table.")
+  var operations = false
+
   func validate() throws {
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads): at least one thread is needed")
@@ -39,15 +42,18 @@ struct BenchCommand: ParsableCommand {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
     let threadCounts = threads.map { [$0] } ?? [1, ThreadPool.shared.threads]
     let workloads = workload.map { [$0] } ?? Workload.allCases
-    let all = workload == nil && !startup && !products && !convolutions && !allocations
+    let all = workload == nil && !(startup || products || convolutions || allocations || operations)
     for count in threadCounts {
       ThreadPool.shared.resize(to: count)
       if products || all { printProducts(threads: count) }
       if convolutions || all { printConvolutions(threads: count) }
-      for workload in workloads where all || self.workload != nil || startup || allocations {
+      for workload in workloads where all || self.workload != nil || startup || allocations || operations {
         if allocations || all { try printAllocations(of: workload, threads: count) }
+        if operations { try printOperations(of: workload, threads: count, seconds: seconds) }
         if startup { try printStartup(of: workload, threads: count) }
-        if !startup && !allocations { try printTimes(of: workload, threads: count, seconds: seconds) }
+        if !startup && !allocations && !operations {
+          try printTimes(of: workload, threads: count, seconds: seconds)
+        }
       }
     }
   }

@@ -15,8 +15,10 @@ func printConvolutions(threads: Int) {
     ("W7 32-64", .same(large: 14, 32, small: 64, kernel: 5, stride: 1, batch: 128)),
   ]
   for (name, geometry) in layers {
-    let large = FloatBuffer(count: geometry.largePixels * geometry.largeChannels * geometry.batch, filledWith: 0.5)
-    let small = FloatBuffer(count: geometry.smallPixels * geometry.smallChannels * geometry.batch, filledWith: 0.5)
+    let large = FloatBuffer(
+      count: geometry.largePixels * geometry.largeChannels * geometry.batch, filledWith: 0.5)
+    let small = FloatBuffer(
+      count: geometry.smallPixels * geometry.smallChannels * geometry.batch, filledWith: 0.5)
     let kernel = FloatBuffer(count: geometry.weights, filledWith: 0.5)
     for direction in [Convolution.Direction.forward, .transposed] {
       let convolution = Convolution(geometry, direction, threads: threads)

@@ -14,8 +14,7 @@ struct JSONLine {
 
   /// Adds a number rounded to some decimal places.
   func adding(_ name: String, _ value: Double, digits: Int) -> JSONLine {
-    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-    return appending(name, "\((value * scale).rounded() / scale)")
+    appending(name, "\(rounded(value, digits: digits))")
   }
 
   func print() { Swift.print("{\(fields.joined(separator: ", "))}") }
@@ -25,4 +24,17 @@ struct JSONLine {
     line.fields.append("\"\(name)\": \(value)")
     return line
   }
+}
+
+/// A number with so many decimal places, zeros included.
+func fixed(_ value: Double, digits: Int) -> String {
+  let text = "\(rounded(value, digits: digits))"
+  let parts = text.split(separator: ".")
+  guard parts.count == 2, !text.contains("e") else { return text }
+  return text + String(repeating: "0", count: max(0, digits - parts[1].count))
+}
+
+private func rounded(_ value: Double, digits: Int) -> Double {
+  let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+  return (value * scale).rounded() / scale
 }

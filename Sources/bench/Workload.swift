@@ -2,6 +2,7 @@ import Adversarial
 import ArgumentParser
 import Kernels
 import Networks
+import TensorEngine
 
 /// What the peers are timed on too; Peers/README.md defines each.
 enum Workload: String, CaseIterable, ExpressibleByArgument {
@@ -118,8 +119,9 @@ struct Iterations {
     }
   }
 
-  mutating func run() throws {
-    try training.step(next) { number, memory in
+  /// - Parameter run: Runs each program at a number of its random streams.
+  mutating func run(_ run: (Program, UInt64) -> Void = { $0.run(step: $1) }) throws {
+    try training.step(next, running: run) { number, memory in
       batches[number % 16].withUnsafeBufferPointer { memory.update(from: $0.baseAddress!, count: $0.count) }
     }
     next += 1
