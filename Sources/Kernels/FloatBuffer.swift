@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Memory for floats that begins at a cache line, so that no vector straddles two; it is freed with its owner.
 ///
 /// Sixteen more floats lie behind the last one: kernels may read a whole vector where a part of it is wanted.
@@ -7,12 +11,22 @@ public final class FloatBuffer {
   /// The number of floats.
   public let count: Int
 
+  /// From this size on, in bytes, memory is asked for in huge pages.
+  private static let hugePage = 1 << 21
+
   /// Memory for `count` floats, all of one value.
   public init(count: Int, filledWith value: Float = 0) {
     let room = count + 16
+    let bytes = room * MemoryLayout<Float>.size
+    let isHuge = bytes >= 2 * Self.hugePage
     self.count = count
-    start = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Float>.size, alignment: 64)
-      .bindMemory(to: Float.self, capacity: room)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isHuge ? Self.hugePage : 64)
+    // A pixel's channels lie far apart in a batch of images: with small pages every step would miss the table of
+    // translated addresses. Where the system refuses, nothing is lost but time.
+    #if canImport(Glibc)
+      if isHuge { madvise(memory, bytes / Self.hugePage * Self.hugePage, MADV_HUGEPAGE) }
+    #endif
+    start = memory.bindMemory(to: Float.self, capacity: room)
     start.initialize(repeating: value, count: room)
   }
 

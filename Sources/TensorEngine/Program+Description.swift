@@ -4,8 +4,8 @@ extension Program: CustomStringConvertible {
     let rows = steps.enumerated().map { index, step in
       [
         "\(index + 1)", step.nodes.map(\.operation.name).joined(separator: " → "),
-        step.isUpdate ? "–" : step.result.shape.description,
-        step.isUpdate ? "–" : "\(step.result.shape.count * 4)",
+        step.isUpdate ? "–" : step.results.map(\.shape.description).joined(separator: ", "),
+        step.isUpdate ? "–" : "\(step.results.reduce(0) { $0 + $1.shape.count * 4 })",
         step.nodes.lazy.compactMap(\.place).first?.description ?? "",
       ]
     }

@@ -21,18 +21,24 @@ public struct KernelGradient {
   /// A packed strip of one pixel.
   private var packedPixel: Int { batch * stripWidth }
 
-  /// The rows of tiles of a part, so that there are several parts for each thread.
-  private var groups: Int {
+  /// How the tiles of the result are dealt out: groups of rows of tiles, and of strips where the rows are too few for
+  /// several parts a thread.
+  private var groups: (rows: Int, strips: Int) {
     let work = geometry.weights * geometry.smallPixels * batch
-    return work < 1 << 16 ? 1 : min(rowTiles, (threads == 1 ? 1 : 6 * threads).divided(by: strips))
+    let wanted = work < 1 << 16 || threads == 1 ? 1 : 4 * threads
+    let rows = min(rowTiles, wanted)
+    return (rows, max(1, min(strips, wanted / rows)))
   }
 
   /// The floats of scratch memory that the bound gradient writes.
   public var workspace: Int {
     isThin
       ? ThinKernelGradient(geometry, threads: threads).workspace
-      : strips * geometry.smallPixels * packedPixel + 16 + strips * groups * tileRows * 16
+      : packedSmall + groups.rows * groups.strips * perPart
   }
+
+  private var packedSmall: Int { strips * geometry.smallPixels * packedPixel + 16 }
+  private var perPart: Int { (blocks.map { largePixels(meeting: $0).count }.max()! * batch + 16) * tileRows }
 
   /// Fixes the memory of the gradient; the returned works are to be run in order.
   ///
@@ -50,25 +56,29 @@ public struct KernelGradient {
       return ThinKernelGradient(geometry, threads: threads).bind(
         large: large, small: small, start: start, result: result, workspace: workspace)
     }
-    let (strips, groups, rowTiles) = (strips, groups, rowTiles)
-    let packedStrip = geometry.smallPixels * packedPixel
-    let blocks = blocks
-    let tables = blocks.map { TapTable(terms(meeting: $0)) }
-    let scratch = workspace + strips * packedStrip + 16
-    let product = Work(parts: strips * groups) { part in
-      let (strip, group) = (part / groups, part % groups)
-      let tiles = rowTiles &* group / groups..<rowTiles &* (group &+ 1) / groups
-      for (block, table) in tables.enumerated() {
-        compute(
-          tiles, strip: strip, large: large, packed: workspace + strip &* packedStrip,
-          start: block == 0 ? start : UnsafePointer(result), result: result, table: table,
-          tile: scratch + part &* tileRows &* 16)
+    let (groups, perPart) = (groups, perPart)
+    let blocks = blocks.map { (large: largePixels(meeting: $0), table: TapTable(terms(meeting: $0))) }
+    let product = Work(parts: groups.rows * groups.strips) { part in
+      let (group, stripGroup) = (part / groups.strips, part % groups.strips)
+      let tiles = rowTiles &* group / groups.rows..<rowTiles &* (group &+ 1) / groups.rows
+      let strips =
+        self.strips &* stripGroup / groups.strips..<self.strips &* (stripGroup &+ 1) / groups.strips
+      let packedLarge = workspace + (packedSmall &+ part &* perPart)
+      for tile in tiles {
+        for (index, block) in blocks.enumerated() {
+          pack(tile, of: large, pixels: block.large, to: packedLarge)
+          compute(
+            tile, strips, packedLarge, packedSmall: workspace,
+            start: index == 0 ? start : UnsafePointer(result), result: result, table: block.table,
+            edge: packedLarge + (perPart &- 16 &* tileRows))
+        }
       }
     }
     return [pack(small, to: workspace), product]
   }
 
-  /// Rows of the small image that are worked on together, so that both images stay in the second-level cache.
+  /// Rows of the small image that are worked on together, so that a strip of it and the rows of a tile of the large
+  /// one stay in the second-level cache.
   private var blocks: [Range<Int>] {
     let row = geometry.smallWidth * batch * (stripWidth + geometry.stride * geometry.stride * tileRows)
     let rows = max(1, (1 << 17) / row)
@@ -77,15 +87,37 @@ public struct KernelGradient {
     }
   }
 
-  /// For each tap, where the large and the small pixels lie that meet through it.
+  /// The rows of the large image that some whole rows of the small one meet, as a range of pixels.
+  private func largePixels(meeting small: Range<Int>) -> Range<Int> {
+    let first = small.lowerBound / geometry.smallWidth * geometry.stride - geometry.top
+    let last = (small.upperBound / geometry.smallWidth - 1) * geometry.stride - geometry.top + geometry.kernelHeight
+    let rows = min(max(first, 0), geometry.largeHeight)..<max(min(last, geometry.largeHeight), max(first, 0))
+    return rows.lowerBound * geometry.largeWidth..<max(rows.lowerBound, rows.upperBound) * geometry.largeWidth
+  }
+
+  /// For each tap, where the packed large and small pixels lie that meet through it.
   private func terms(meeting pixels: Range<Int>) -> [[TileProduct.Term]] {
     var terms = Array(repeating: [TileProduct.Term](), count: geometry.taps)
+    let firstLarge = largePixels(meeting: pixels).lowerBound
     for meeting in pixels.lazy.flatMap(geometry.meetings(ofSmall:)) {
       terms[meeting.tap].append(
         TileProduct.Term(
-          left: Int32(meeting.large * geometry.largeChannels * batch), right: Int32(meeting.small * packedPixel)))
+          left: Int32((meeting.large - firstLarge) * tileRows * batch), right: Int32(meeting.small * packedPixel)))
     }
     return terms
+  }
+
+  /// Copies a tile's channels of some large pixels close together: where they lie, every pixel's would fall into the
+  /// same sets of the caches.
+  @inline(__always)
+  private func pack(_ tile: Int, of large: UnsafePointer<Float>, pixels: Range<Int>, to packed: Floats) {
+    let row = tile &* tileRows
+    let count = min(tileRows, geometry.largeChannels &- row) &* batch
+    var target = packed
+    for pixel in pixels {
+      target.update(from: large + (pixel &* geometry.largeChannels &+ row) &* batch, count: count)
+      target += tileRows &* batch
+    }
   }
 
   /// Copies the small image to `[strip of channels, pixel, example, channel]`.
@@ -106,30 +138,30 @@ public struct KernelGradient {
     }
   }
 
+  /// Adds what some pixels contribute to the weights of a tile's channels and some strips'.
   @inline(__always)
   private func compute(
-    _ tiles: Range<Int>, strip: Int, large: UnsafePointer<Float>, packed: UnsafePointer<Float>,
-    start: UnsafePointer<Float>?, result: Floats, table: TapTable, tile: Floats
+    _ tile: Int, _ strips: Range<Int>, _ packedLarge: UnsafePointer<Float>, packedSmall: UnsafePointer<Float>,
+    start: UnsafePointer<Float>?, result: Floats, table: TapTable, edge: Floats
   ) {
     let channels = geometry.smallChannels
+    let row = tile &* tileRows
+    let rows = min(tileRows, geometry.largeChannels &- row)
     var product = TileProduct(
-      depth: batch, left: large, leftRowStride: batch, leftDepthStride: 1, right: packed,
+      depth: batch, left: packedLarge, leftRowStride: batch, leftDepthStride: 1, right: packedSmall,
       rightDepthStride: stripWidth, start: nil, startStride: channels, result: result, resultStride: channels)
-    for index in tiles {
-      let row = index &* tileRows
-      let rows = min(tileRows, geometry.largeChannels &- row)
-      product.left = large + row &* batch
+    for strip in strips {
       for tap in 0..<geometry.taps {
         product.terms = table[tap]
+        product.right = packedSmall + strip &* geometry.smallPixels &* packedPixel
         var column = strip &* stripWidth
         let end = min(column &+ stripWidth, channels)
-        product.right = packed
         while column < end {
           let place = (tap &* geometry.largeChannels &+ row) &* channels &+ column
           let part = Strip(at: column, end: end)
           product.start = start.map { $0 + place }
           product.result = result + place
-          product.run(rows: rows, part, tile: tile)
+          product.run(rows: rows, part, tile: edge)
           product.right += part.width
           column &+= part.columns
         }

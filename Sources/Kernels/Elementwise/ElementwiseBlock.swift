@@ -15,6 +15,13 @@ struct ElementwiseBlock {
     let isRepeated: Bool
   }
 
+  /// Leaves the sum of each row.
+  func sumRows(_ a: Place, into column: Floats) {
+    for row in 0..<rows {
+      column[row] = sum(of: a.start + row &* a.rowStride, count: columns)
+    }
+  }
+
   @inline(__always)
   func map(_ a: Place, into target: Place, _ function: (Vector) -> Vector) {
     for row in 0..<rows {

@@ -5,20 +5,27 @@
 /// at its own position alone: how the matrix is cut changes no bit.
 public struct ElementwiseChain {
   private let instructions: [Instruction]
+  private let sums: [RowSums]
   private let registers: Int
   private let seesRows: Bool
   /// Rows after which a column begins again; no block of rows goes beyond.
   private let period: Int
   private let scratch: ScratchPads
 
+  /// The longest rows whose sums a chain can leave.
+  public static var longestSummedRow: Int { blockCount }
+
   /// The values of a register; sixteen registers and as many operands fit into 48 KB.
   private static let blockCount = 512
 
   /// Creates a chain that reads and writes `slots` arrays and passes values through `registers` registers.
-  public init(_ instructions: [ElementwiseInstruction], slots: Int, registers: Int) {
+  ///
+  /// A chain with sums works on whole rows of no more than ``longestSummedRow`` values.
+  public init(_ instructions: [ElementwiseInstruction], sums: [RowSums] = [], slots: Int, registers: Int) {
     self.instructions = instructions.map(Instruction.init)
+    self.sums = sums
     self.registers = registers
-    seesRows = instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
+    seesRows = !sums.isEmpty || instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
     let periods = Set(instructions.flatMap(\.operands).compactMap(\.period))
     precondition(periods.count <= 1, "columns that begin again after \(periods) rows cannot meet in one chain")
     period = periods.first ?? .max
@@ -53,7 +60,9 @@ public struct ElementwiseChain {
   /// The whole matrix as work of several parts.
   public func bind(rows: Int, width: Int, slots: [Floats], threads: Int) -> [Work] {
     let table = SlotTable(slots)
-    if !seesRows || rows == 1 {
+    precondition(
+      sums.isEmpty || width <= Self.longestSummedRow, "rows of \(width) values are too long to be summed")
+    if !seesRows || rows == 1 && sums.isEmpty {
       let count = rows * width
       let division = Division(of: count, in: 16, atLeast: 4096, threads: threads)
       let wholeRow = seesRows ? width : count
@@ -96,6 +105,7 @@ public struct ElementwiseChain {
         block.apply(instruction.function, operands, into: place(instruction.destination))
       }
     }
+    for sum in sums { block.sumRows(place(sum.operand), into: slots[sum.slot] + row) }
   }
 }
 

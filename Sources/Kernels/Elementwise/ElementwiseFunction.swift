@@ -73,6 +73,17 @@ public enum ElementwiseOperand: Hashable, Sendable {
   case scalar(Int)
 }
 
+/// The sums of the rows of one operand, as ``Reduction`` makes them, left in a column of their own.
+public struct RowSums: Hashable, Sendable {
+  /// What is summed: a register or a full matrix.
+  public let operand: ElementwiseOperand
+  /// The slot of the column.
+  public let slot: Int
+
+  /// Sums the rows of an operand.
+  public init(of operand: ElementwiseOperand, in slot: Int) { (self.operand, self.slot) = (operand, slot) }
+}
+
 /// One function applied at every position.
 public struct ElementwiseInstruction: Hashable, Sendable {
   /// What is computed.

@@ -21,6 +21,9 @@ struct Reduce: KernelOperation {
     }
   }
 
+  /// Whether it sums every row of a shape, its last axis, and nothing else.
+  func sumsRows(of shape: Shape) -> Bool { kind == .sum && axes == shape.rank - 1..<shape.rank }
+
   func workspace(_ binding: Binding) -> Int { kernel(binding).workspace }
 
   func bind(_ binding: Binding) -> [Work] {
@@ -50,6 +53,10 @@ extension Tensor {
   public func maximum(over axes: [Int]? = nil) -> Tensor { reduced(.maximum, over: axes) }
 
   private func reduced(_ kind: Reduction.Kind, over axes: [Int]?) -> Tensor {
+    // A sum of negatives is the negative of a sum, to the bit, and spares a pass over all values.
+    if kind == .sum, let elementwise = operation as? Elementwise, elementwise.function == .negate {
+      return -inputs[0].reduced(kind, over: axes)
+    }
     var result = self
     var rest = (axes ?? Array(0..<shape.rank)).sorted()[...]
     while let last = rest.popLast() {

@@ -15,18 +15,26 @@ struct FusedChain {
 
   /// The nodes in topological order; the last one is the result.
   let nodes: [Tensor]
-  /// What is read; the slot after the last one is the result's.
+  /// Sums of the result's rows, which are made while the rows are cached.
+  let sums: [Tensor]
+  /// Whether the result itself is left in memory.
+  let isStored: Bool
+  /// What is read; the slots after the last one are those of ``results``.
   private(set) var operands: [Operand] = []
   let rows: Int
   let width: Int
   private var instructions: [ElementwiseInstruction] = []
+  private var rowSums: [RowSums] = []
   private var registers = RegisterFile()
 
   var result: Tensor { nodes.last! }
 
+  /// What is left in memory.
+  var results: [Tensor] { (isStored ? [result] : []) + sums }
+
   /// - Parameter requiredWidth: The columns of the product that the chain finishes, if it finishes one.
-  init(_ nodes: [Tensor], requiredWidth: Int? = nil) {
-    self.nodes = nodes
+  init(_ nodes: [Tensor], requiredWidth: Int? = nil, sums: [Tensor] = [], isStored: Bool = true) {
+    (self.nodes, self.sums, self.isStored) = (nodes, sums, isStored)
     let count = nodes.last!.shape.count
     width = requiredWidth ?? Self.width(of: nodes) ?? count
     rows = count / width
@@ -41,11 +49,12 @@ struct FusedChain {
 
   /// The kernel for any block of the matrix.
   var kernel: ElementwiseChain {
-    ElementwiseChain(instructions, slots: operands.count + 1, registers: registers.count)
+    ElementwiseChain(
+      instructions, sums: rowSums, slots: operands.count + results.count, registers: registers.count)
   }
 
   /// The rows' length that lets most repeated operands be read where they lie.
-  private static func width(of nodes: [Tensor]) -> Int? {
+  static func width(of nodes: [Tensor]) -> Int? {
     var votes: [Int: Int] = [:]
     for node in nodes {
       for input in node.inputs {
@@ -99,7 +108,7 @@ struct FusedChain {
         if let free = register[input] { registers.release(free) }
       }
       let destination: ElementwiseOperand
-      if node == result {
+      if node == result && isStored {
         destination = .full(operands.count)
       } else {
         register[node] = registers.take()
@@ -108,6 +117,9 @@ struct FusedChain {
       let function = (node.operation as! Elementwise).function
       instructions.append(
         ElementwiseInstruction(function: function, operands: sources, destination: destination))
+      if node == result {
+        rowSums = sums.indices.map { RowSums(of: destination, in: operands.count + (isStored ? 1 : 0) + $0) }
+      }
     }
   }
 

@@ -16,7 +16,6 @@ struct MemoryPlan {
       if let size = Self.workspace(of: step, threads: threads), size > 0 {
         workspace[index] = add(size, living: index...index)
       }
-      let result = step.result
       if step.isUpdate {
         // The raw gradient of a fused update is gone when the step ends.
         if case .productUpdate(let product, _) = step.work {
@@ -24,14 +23,22 @@ struct MemoryPlan {
         }
         continue
       }
-      let end = lastRead[result] ?? index
-      if let dying = reusable(at: index, in: step, lastRead: lastRead) {
-        buffer[result] = dying
-        buffers[dying].life = buffers[dying].life.lowerBound...end
-      } else {
-        buffer[result] = add(result.shape.count, living: index...end)
+      for result in step.results { place(result, of: step, at: index, until: lastRead[result] ?? index, lastRead) }
+      if case .product(let product, let chain) = step.work {
+        // Raw values that are only summed lie nowhere else.
+        buffer[product] = chain.isStored ? buffer[chain.result] : add(product.shape.count, living: index...index)
       }
-      if case .product(let product, _) = step.work { buffer[product] = buffer[result] }
+    }
+  }
+
+  private mutating func place(
+    _ result: Tensor, of step: PlannedStep, at index: Int, until end: Int, _ lastRead: [Tensor: Int]
+  ) {
+    if let dying = reusable(for: result, at: index, in: step, lastRead: lastRead) {
+      buffer[result] = dying
+      buffers[dying].life = buffers[dying].life.lowerBound...end
+    } else {
+      buffer[result] = add(result.shape.count, living: index...end)
     }
   }
 
@@ -53,12 +60,14 @@ struct MemoryPlan {
   }
 
   /// A chain may overwrite an operand that nobody reads after it, element by element.
-  private func reusable(at index: Int, in step: PlannedStep, lastRead: [Tensor: Int]) -> Int? {
-    guard case .chain(let chain) = step.work else { return nil }
+  private func reusable(
+    for result: Tensor, at index: Int, in step: PlannedStep, lastRead: [Tensor: Int]
+  ) -> Int? {
+    guard case .chain(let chain) = step.work, result == chain.result else { return nil }
     for operand in chain.operands where operand.pattern == .full {
       let node = memoryNode(operand.tensor)
       guard let candidate = buffer[node], lastRead[node] == index,
-        buffers[candidate].life.upperBound == index, buffers[candidate].count == chain.result.shape.count,
+        buffers[candidate].life.upperBound == index, buffers[candidate].count == result.shape.count,
         chain.operands.allSatisfy({ memoryNode($0.tensor) != node || $0.pattern == .full })
       else { continue }
       return candidate

@@ -10,12 +10,12 @@ struct PlannedStep {
   }
   let work: Work
 
-  /// The node whose values the step leaves behind; an update leaves none.
-  var result: Tensor {
+  /// The nodes whose values the step leaves behind; an update stands for what it leaves.
+  var results: [Tensor] {
     switch work {
-    case .kernel(let node): return node
-    case .chain(let chain), .product(_, let chain): return chain.result
-    case .productUpdate(_, let update): return update
+    case .kernel(let node): return [node]
+    case .chain(let chain), .product(_, let chain): return chain.results
+    case .productUpdate(_, let update): return [update]
     }
   }
 
@@ -35,11 +35,11 @@ struct PlannedStep {
   var nodes: [Tensor] {
     switch work {
     case .kernel(let node): return [node]
-    case .chain(let chain): return chain.nodes
-    case .product(let product, let chain): return [product] + chain.nodes
+    case .chain(let chain): return chain.nodes + chain.sums
+    case .product(let product, let chain): return [product] + chain.nodes + chain.sums
     case .productUpdate(let product, let update): return [product, update]
     }
   }
 
-  var isUpdate: Bool { result.operation is any UpdateOperation }
+  var isUpdate: Bool { results.contains { $0.operation is any UpdateOperation } }
 }

@@ -22,18 +22,37 @@ struct Schedule {
       }
     }
 
+    /// Sums of the rows of a chain's result, made in the chain's step.
+    func rowSums(of nodes: [Tensor]) -> [Tensor] {
+      let result = nodes.last!
+      guard let length = result.shape.dimensions.last, length <= ElementwiseChain.longestSummedRow,
+        result.shape.count > length, FusedChain.width(of: nodes).map({ $0 == length }) ?? true
+      else { return [] }
+      return (consumers[result] ?? []).filter { ($0.operation as? Reduce)?.sumsRows(of: result.shape) ?? false }
+    }
+
     var work: [Tensor: PlannedStep.Work] = [:]
     var finished = Set<Tensor>()
+    var home: [Tensor: Tensor] = [:]
     for node in order {
       if let nodes = fusion.chains[node] {
         let chain = FusedChain(nodes)
         let full = chain.operands.filter { $0.pattern == .full }.map(\.tensor)
         let width = chain.rows == 1 ? nil : chain.width
-        if let product = finishedProduct(of: nodes, among: full, width: width) {
-          work[node] = .product(product, finishedBy: FusedChain(nodes, requiredWidth: product.shape.rowLength))
+        let product = finishedProduct(of: nodes, among: full, width: width)
+        // A product hands over some columns at a time, which is no row to sum.
+        let sums = product?.operation is Product ? [] : rowSums(of: nodes)
+        for sum in sums { home[sum] = node }
+        let isStored = roots.contains(node) || consumers[node]?.contains { !sums.contains($0) } ?? true
+        let requiredWidth = product?.shape.rowLength ?? (sums.isEmpty ? nil : node.shape.rowLength)
+        let whole =
+          requiredWidth == nil
+          ? chain : FusedChain(nodes, requiredWidth: requiredWidth, sums: sums, isStored: isStored)
+        if let product {
+          work[node] = .product(product, finishedBy: whole)
           finished.insert(product)
         } else {
-          work[node] = .chain(chain)
+          work[node] = .chain(whole)
         }
       } else if node.operation is any BlockwiseUpdate,
         let product = finishedProduct(of: [node], among: [node.inputs[0]], width: nil),
@@ -41,12 +60,12 @@ struct Schedule {
       {
         work[node] = .productUpdate(product: product, update: node)
         finished.insert(product)
-      } else if node.operation is any KernelOperation {
+      } else if node.operation is any KernelOperation, home[node] == nil {
         work[node] = .kernel(node)
       }
     }
 
-    let needed = Self.needed(values: values, updates: updates, work: work)
+    let needed = Self.needed(values: values, updates: updates, work: work, home: home)
     let computed = order.filter { needed.contains($0) && !finished.contains($0) }
     steps = computed.filter { !($0.operation is any UpdateOperation) }.map { PlannedStep(work: work[$0]!) }
     steps += updates.map { PlannedStep(work: work[$0]!) }
@@ -54,11 +73,12 @@ struct Schedule {
 
   /// Only what a step or the caller reads from memory is computed: repetitions mostly are read in place.
   private static func needed(
-    values: [Tensor], updates: [Tensor], work: [Tensor: PlannedStep.Work]
+    values: [Tensor], updates: [Tensor], work: [Tensor: PlannedStep.Work], home: [Tensor: Tensor]
   ) -> Set<Tensor> {
     var needed = Set<Tensor>()
     var open = (values + updates).map(memoryNode)
     while let node = open.popLast() {
+      let node = home[node] ?? node
       guard let work = work[node], needed.insert(node).inserted else { continue }
       open += PlannedStep(work: work).reads.map(memoryNode)
     }

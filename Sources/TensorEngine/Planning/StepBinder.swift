@@ -35,7 +35,7 @@ struct StepBinder {
   }
 
   private func chainPointers(_ chain: FusedChain) -> [Floats] {
-    chain.operands.map { pointer($0.tensor) } + [pointer(chain.result)]
+    chain.operands.map { pointer($0.tensor) } + chain.results.map(pointer)
   }
 
   private func binding(for node: Tensor) -> Binding {

@@ -52,6 +52,25 @@ import Testing
     check([instruction], registers: 0, rows: 1, width: slots[0].count, threads: 1, slots: slots)
   }
 
+  @Test("sums of rows are those of a reduction", arguments: [(1, 37), (5, 3), (40, 64), (9, 512)])
+  func rowSums(rows: Int, width: Int) {
+    let values = RandomStream(seed: 1, name: "rows").numbers(.uniform(low: -1, high: 1), count: rows * width, step: 0)
+    let input = FloatBuffer(values)
+    let expected = naiveReduction(values.map { $0 * $0 }, outer: rows, reduced: width, inner: 1, kind: .sum)
+    for destination in [ElementwiseOperand.register(0), .full(1)] {
+      let square = ElementwiseInstruction(function: .square, operands: [.full(0)], destination: destination)
+      let chain = ElementwiseChain(
+        [square], sums: [RowSums(of: destination, in: 2)], slots: 3, registers: 1)
+      for threads in [1, 3] {
+        let (full, sums) = (FloatBuffer(count: rows * width), FloatBuffer(count: rows))
+        let works = chain.bind(
+          rows: rows, width: width, slots: [input.start, full.start, sums.start], threads: threads)
+        for work in works { (0..<work.parts).reversed().forEach(work.body) }
+        #expect(sums.values == expected)
+      }
+    }
+  }
+
   @Test("a chain equals its instructions one by one, with any number of threads", arguments: shapes)
   func chains(rows: Int, width: Int) {
     for threads in [1, 2, 3, 7] {
