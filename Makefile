@@ -1,5 +1,6 @@
 # `make` alone lists the commands. The shell behind them lies in .ci/.
 # ARGUMENTS go on to what is run: make figures ARGUMENTS="--threads 4", make test ARGUMENTS="--filter Kernels".
+# make bench WORKLOADS=W3 THREADS=2 times that alone beside the peers.
 
 scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
 sources := Package.swift Scripts Sources Tests
@@ -25,8 +26,8 @@ figures: build ## draw every figure at paper scale into figures/; takes half an 
 test: install ## install what is missing, build, run the tests; the last line counts them
 	@sh .ci/test.sh $(ARGUMENTS)
 
-bench: build ## time this machine's peak and the workloads, a JSON line each; beside peers where they are installed
-	@sh .ci/bench.sh $(ARGUMENTS)
+bench: build ## time this machine and the workloads, a JSON line each, in turns with peers where they are installed
+	@WORKLOADS="$(WORKLOADS)" THREADS="$(THREADS)" sh .ci/bench.sh $(ARGUMENTS)
 
 doctor: ## say what is missing, which processor and which versions there are
 	@sh .ci/doctor.sh

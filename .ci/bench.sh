@@ -1,18 +1,35 @@
 #!/bin/sh
-# Times this machine and the workloads, a line of JSON each, then takes turns with the peers that are installed.
-# With arguments it passes them to bench and leaves the peers out. All lines stay in .build/bench.jsonl.
+# Times this machine and the workloads, a line of JSON each, ours in turns with the peers that are installed.
+# With WORKLOADS="W3 W5" and THREADS=2 only those, which takes a minute each; with arguments it passes them to bench
+# and leaves the peers out. All lines stay in .build/bench.jsonl.
 cd "$(dirname "$0")/.." || exit 1
 bench=.build/debug/bench
 peers=${PEERS:-$HOME/.cache/gan-peers}
+workloads=${WORKLOADS:-W1 W2 W3 W4 W5 W6 W7}
 [ $# -gt 0 ] && exec "$bench" "$@"
 
+versus() {
+  python3 Sources/bench/Peers/versus.py --ours "$bench" --workloads "$workloads" "$@"
+}
+
 run() {
-  "$bench" --startup || return 1
-  "$bench" || return 1
+  if [ -z "$WORKLOADS" ]; then
+    "$bench" --products --convolutions || return 1
+    "$bench" --allocations --seconds 2 || return 1
+  fi
   if ls "$peers"/venv-*/bin/python >/dev/null 2>&1; then
-    python3 Sources/bench/Peers/versus.py --ours "$bench" --workloads W1 --threads 1,2 --rounds 3 --seconds 3
+    versus --threads "${THREADS:-1 2}" || return 1
+    [ -n "$WORKLOADS" ] || workloads="W1 W3" versus --threads 2 --rounds 1 --startup
   else
-    echo "No peers in $peers: sh Sources/bench/Peers/peers.sh installs PyTorch, TensorFlow and JAX there."
+    echo "No peers in $peers: sh Sources/bench/Peers/peers.sh installs PyTorch, TensorFlow and JAX there." >&2
+    for workload in $workloads; do
+      for threads in ${THREADS:-1 2}; do
+        "$bench" --workload "$workload" --threads "$threads" --startup || return 1
+        "$bench" --workload "$workload" --threads "$threads" || return 1
+      done
+    done
   fi
 }
-run | tee .build/bench.jsonl
+mkdir -p .build
+{ run || echo failed; } | tee .build/bench.jsonl
+! grep -q '^failed$' .build/bench.jsonl

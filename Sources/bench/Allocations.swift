@@ -1,14 +1,18 @@
 import CAllocationCount
 
-/// Prints how often memory was asked for during 1,000 steps, after ten to warm up.
-func printAllocations(of workload: Workload, threads: Int) throws {
-  var iterations = try Iterations(of: workload)
-  for _ in 0..<10 { try iterations.run() }
-  let before = allocation_count()
-  for _ in 0..<1000 { try iterations.run() }
+/// Prints how often memory was asked for during 1,000 iterations, or as many as fit in the given time.
+func printAllocations(of workload: Workload, threads: Int, seconds: Double) throws {
+  let iterations = try workload.iterations()
+  for _ in 0..<2 { try iterations.run() }
+  let (begin, before) = (now(), allocation_count())
+  var steps = 0
+  while steps < 1000, now() - begin < seconds {
+    try iterations.run()
+    steps += 1
+  }
   let after = allocation_count()
   JSONLine(of: workload, threads: threads)
-    .adding("steps", 1000)
+    .adding("steps", steps)
     .adding("allocations", before < 0 ? -1 : after - before)
     .print()
 }

@@ -7,7 +7,7 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Times the engine on the workloads that Peers/README.md defines.")
 
-  @Option(help: "A workload, W1; all that the engine knows when none is named.")
+  @Option(help: "A workload, W1 to W7; all of them when none is named.")
   var workload: Workload?
 
   @Option(help: "Threads; one and then all processors when not given.")
@@ -15,6 +15,9 @@ struct BenchCommand: ParsableCommand {
 
   @Option(help: "Seconds to measure a workload for.")
   var seconds = 6.0
+
+  @Flag(help: "Time iterations; so without any other flag.")
+  var times = false
 
   @Flag(help: "Only the first iteration, from a cold start.")
   var startup = false
@@ -25,7 +28,7 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "The workloads' convolutions as shares of that peak.")
   var convolutions = false
 
-  @Flag(help: "Count the allocations of 1,000 replayed steps.")
+  @Flag(help: "Count the allocations of up to 1,000 replayed steps.")
   var allocations = false
 
   @Flag(help: "Where the time of an iteration goes, operation by operation, as a table.")
@@ -35,25 +38,24 @@ struct BenchCommand: ParsableCommand {
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads): at least one thread is needed")
     }
+    if startup, workload == nil || threads == nil {
+      throw ValidationError("--startup needs --workload and --threads: a process starts only once")
+    }
     if seconds <= 0 { throw ValidationError("--seconds \(seconds): a positive number is needed") }
   }
 
   func run() throws {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
-    let threadCounts = threads.map { [$0] } ?? [1, ThreadPool.shared.threads]
-    let workloads = workload.map { [$0] } ?? Workload.allCases
-    let all = workload == nil && !(startup || products || convolutions || allocations || operations)
-    for count in threadCounts {
+    let isPlain = !(times || startup || products || convolutions || allocations || operations)
+    for count in threads.map({ [$0] }) ?? [1, ThreadPool.shared.threads] {
       ThreadPool.shared.resize(to: count)
-      if products || all { printProducts(threads: count) }
-      if convolutions || all { printConvolutions(threads: count) }
-      for workload in workloads where all || self.workload != nil || startup || allocations || operations {
-        if allocations || all { try printAllocations(of: workload, threads: count) }
-        if operations { try printOperations(of: workload, threads: count, seconds: seconds) }
+      if products { printProducts(threads: count) }
+      if convolutions { printConvolutions(threads: count) }
+      for workload in workload.map({ [$0] }) ?? Workload.allCases {
         if startup { try printStartup(of: workload, threads: count) }
-        if !startup && !allocations && !operations {
-          try printTimes(of: workload, threads: count, seconds: seconds)
-        }
+        if allocations { try printAllocations(of: workload, threads: count, seconds: seconds) }
+        if operations { try printOperations(of: workload, threads: count, seconds: seconds) }
+        if times || isPlain { try printTimes(of: workload, threads: count, seconds: seconds) }
       }
     }
   }

@@ -42,8 +42,7 @@ private func printSpeed(
   of works: [Work], _ layer: String, _ operation: String, _ geometry: ConvolutionGeometry, threads: Int
 ) {
   let peak = fusedMultiplyAddPeak(threads: threads)
-  let operations =
-    2 * Double(geometry.insideTaps * geometry.largeChannels * geometry.smallChannels * geometry.batch)
+  let operations = 2 * Double(geometry.multiplyAdds)
   var times: [Double] = []
   let begin = now()
   while now() - begin < 0.3 || times.count < 3 {
@@ -56,28 +55,4 @@ private func printSpeed(
     .adding("ms", median * 1e3, digits: 3).adding("gflops", operations / median * 1e-9, digits: 1)
     .adding("share_of_peak", operations / median * 1e-9 / peak, digits: 3)
     .print()
-}
-
-extension ConvolutionGeometry {
-  /// A square image under a square window, padded as Keras pads for `same`.
-  fileprivate static func same(
-    large size: Int, _ channels: Int, small: Int, kernel: Int, stride: Int, batch: Int
-  ) -> ConvolutionGeometry {
-    let places = (size + stride - 1) / stride
-    let padding = max(0, (places - 1) * stride + kernel - size)
-    return ConvolutionGeometry(
-      large: (size, size, channels), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
-      top: padding / 2, left: padding / 2, batch: batch)
-  }
-
-  /// The pairs of a place of the window and a tap that lie in the large image.
-  fileprivate var insideTaps: Int {
-    func alongAxis(_ places: Int, _ taps: Int, _ before: Int, _ size: Int) -> Int {
-      (0..<places).reduce(0) { sum, place in
-        sum + (0..<taps).count { (0..<size).contains(stride * place + $0 - before) }
-      }
-    }
-    return alongAxis(smallHeight, kernelHeight, top, largeHeight)
-      * alongAxis(smallWidth, kernelWidth, left, largeWidth)
-  }
 }

@@ -5,7 +5,7 @@ import TensorEngine
 ///
 /// Medians are taken over whole iterations, so steps that wait for memory do so here as they do in earnest.
 func printOperations(of workload: Workload, threads: Int, seconds: Double) throws {
-  var iterations = try Iterations(of: workload)
+  let iterations = try workload.iterations()
   for _ in 0..<2 { try iterations.run() }
   var samples: [[StepTiming]] = []
   let begin = now()

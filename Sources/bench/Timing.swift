@@ -1,18 +1,14 @@
 import Kernels
 
-/// Prints the median time of an iteration over chunks of about 50 ms.
+/// Prints the median time of an iteration over chunks of about 50 ms, and its share of the FMA peak, which is
+/// measured before and after.
 func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
-  var iterations = try Iterations(of: workload)
-  let warmUp = now()
-  var warm = 0
-  while now() - warmUp < 1 || warm < 3 {
-    try iterations.run()
-    warm += 1
-  }
-  let chunk = max(1, Int(0.05 * Double(warm) / (now() - warmUp)))
+  let iterations = try workload.iterations()
+  let chunk = try warmedUp(iterations)
+  let peakBefore = fusedMultiplyAddPeak(threads: threads)
   var times: [Double] = []
   let (begin, cpu, busy) = (now(), processSeconds(), machineBusySeconds())
-  while now() - begin < seconds || times.count < 3 {
+  while now() - begin < seconds || (times.count < 3 && now() - begin < 2 * seconds) {
     let start = now()
     for _ in 0..<chunk { try iterations.run() }
     times.append((now() - start) / Double(chunk))
@@ -20,28 +16,40 @@ func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
   let elapsed = now() - begin
   let own = processSeconds() - cpu
   let others = machineBusySeconds() - busy - own
+  let peak = (peakBefore + fusedMultiplyAddPeak(threads: threads)) / 2
   times.sort()
   let median = times[times.count / 2]
-  let losses = iterations.training.losses
-  JSONLine(of: workload, threads: threads)
+  let operations = 2e-9 * Double(iterations.multiplyAdds)
+  let line = JSONLine(of: workload, threads: threads)
     .adding("ms_per_iter", median * 1e3, digits: 3)
-    .adding("images_per_s", Double(workload.batch) / median, digits: 1)
+    .adding("images_per_s", Double(iterations.images) / median, digits: 1)
     .adding("ms_min", times[0] * 1e3, digits: 3)
     .adding("iters", times.count * chunk)
     .adding("cores_used", own / elapsed, digits: 2)
     .adding("other_cpu", max(0, others / elapsed), digits: 2)
     .adding("peak_rss_mb", peakMegabytes(), digits: 1)
-    .adding("params_g", iterations.training.generator.parameterCount)
-    .adding("params_d", iterations.training.discriminator.parameterCount)
-    .adding("loss_d", Double(losses.discriminator), digits: 4)
-    .adding("loss_g", Double(losses.generator), digits: 4)
-    .print()
+    .adding("gflop", operations, digits: 3)
+    .adding("peak_gflops", peak, digits: 1)
+    .adding("share_of_peak", operations / median / peak, digits: 3)
+  iterations.addingFigures(to: line).print()
+}
+
+/// Runs a workload for a second and three iterations, or for five seconds, and returns how many iterations take
+/// about 50 ms.
+private func warmedUp(_ iterations: any Iterations) throws -> Int {
+  let begin = now()
+  var count = 0
+  repeat {
+    try iterations.run()
+    count += 1
+  } while now() - begin < 1 || (count < 3 && now() - begin < 5)
+  return max(1, Int(0.05 * Double(count) / (now() - begin)))
 }
 
 /// Prints the time from the start of the process to the end of the first iteration, and the memory it took.
 func printStartup(of workload: Workload, threads: Int) throws {
   let built = processAge()
-  var iterations = try Iterations(of: workload)
+  let iterations = try workload.iterations()
   let start = now()
   try iterations.run()
   JSONLine(of: workload, threads: threads)
