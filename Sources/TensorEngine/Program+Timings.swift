@@ -33,7 +33,7 @@ extension Program {
     return zip(steps, seconds).map { step, seconds in
       StepTiming(
         kind: step.kind, operations: step.nodes.map(\.operation.name),
-        shapes: step.reads.map(\.shape) + (step.isUpdate ? [] : [step.result.shape]),
+        shapes: step.reads.map(\.shape) + (step.isUpdate ? [] : step.results.map(\.shape)),
         place: step.nodes.lazy.compactMap(\.place).first, seconds: seconds)
     }
   }
