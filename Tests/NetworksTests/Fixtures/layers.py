@@ -1,0 +1,129 @@
+"""Outputs, gradients and running statistics of layers, and of networks of layers, as Keras computes them.
+
+Writes layers.json and networks.json beside this file. Inputs, parameters and the weights of the outputs follow from
+`numbers`, which KerasCase.swift repeats, so only results are stored.
+Run with Keras 3 on TensorFlow:  python layers.py
+"""
+import json
+import os
+import pathlib
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+L = keras.layers
+MAKERS = {
+    "Dense": lambda units, bias=True: L.Dense(units, use_bias=bias),
+    "Conv": lambda filters, kernel, stride, padding, bias=True: L.Conv2D(
+        filters, kernel, strides=stride, padding=padding, use_bias=bias),
+    "ConvTranspose": lambda filters, kernel, stride, padding, bias=True: L.Conv2DTranspose(
+        filters, kernel, strides=stride, padding=padding, use_bias=bias),
+    "MaxPool": lambda size: L.MaxPooling2D(size),
+    "UpSample": lambda size: L.UpSampling2D(size, interpolation="nearest"),
+    "ZeroPad": lambda margins: L.ZeroPadding2D((margins[:2], margins[2:])),
+    "GlobalAveragePool": lambda: L.GlobalAveragePooling2D(),
+    "BatchNorm": lambda momentum, epsilon: L.BatchNormalization(momentum=momentum, epsilon=epsilon),
+    "ReLU": lambda: L.ReLU(),
+    "LeakyReLU": lambda slope: L.LeakyReLU(negative_slope=slope),
+    "Tanh": lambda: L.Activation("tanh"),
+    "Flatten": lambda: L.Flatten(),
+    "Reshape": lambda dimensions: L.Reshape(dimensions),
+}
+
+
+def numbers(seed, shape):
+    """Multiples of 2⁻¹⁵ from −1 to below 1 that look like noise; exact in float."""
+    mask = 0xFFFFFFFF
+    word = (np.arange(int(np.prod(shape)), dtype=np.uint64) + 1 + 65536 * seed) * 0x9E3779B1 & mask
+    word = (word ^ word >> 15) * 0x85EBCA77 & mask
+    return (((word ^ word >> 13) >> 16).astype(np.float32) / 32768 - 1).reshape(shape)
+
+
+def first_values(name, seed, shape):
+    return numbers(seed, shape) / 2 + 1 if name in ("gamma", "moving_variance") else numbers(seed, shape) / 4
+
+
+def rounded(array):
+    return [float(f"{value:.7g}") for value in np.asarray(array).reshape(-1)]
+
+
+def case(layers, shape, batch, training):
+    made = [MAKERS[kind](**options) for kind, options in layers]
+    network = keras.Sequential([keras.Input(shape)] + made)
+    variables = [variable for layer in made for variable in layer.variables]
+    for index, variable in enumerate(variables):
+        variable.assign(first_values(variable.name, index + 2, variable.shape))
+    trainable = [variable for variable in variables if variable.trainable]
+    x = tf.constant(numbers(0, [batch] + shape))
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        output = network(x, training=training)
+        scalar = tf.reduce_sum(output * numbers(1, output.shape))
+    gradients = tape.gradient(scalar, [x] + [variable.value for variable in trainable])
+    return {
+        "layers": [{"kind": kind, **options} for kind, options in layers], "input": shape, "batch": batch,
+        "training": training, "output": rounded(output), "gradients": [rounded(gradient) for gradient in gradients],
+        "running": [rounded(v) for v in variables if not v.trainable] if training else [],
+    }
+
+
+def write(name, cases):
+    head = f'{{"made_by": "Keras {keras.__version__}, TensorFlow {tf.__version__}", "cases": [\n'
+    lines = ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases)
+    path = pathlib.Path(__file__).with_name(name)
+    path.write_text(head + lines + "\n]}\n")
+    print(name, len(cases), path.stat().st_size)
+
+
+def batch_norm(momentum=0.9, epsilon=1e-5):
+    return "BatchNorm", {"momentum": momentum, "epsilon": epsilon}
+
+
+layers = []
+# An odd height and an even width at once; one channel in or out is computed in a way of its own.
+for kernel in (3, 4, 5, 7):
+    for padding in ("same", "valid"):
+        for stride in (1, 2):
+            for kind, shape, channels in (("Conv", [7, 8], (2, 2)), ("ConvTranspose", [3, 4], (2, 2)),
+                                          ("Conv", [7, 8], (1, 2)), ("ConvTranspose", [3, 4], (2, 1))):
+                if 1 in channels and (padding == "valid" or kernel in (4, 7)):
+                    continue
+                options = {"filters": channels[1], "kernel": kernel, "stride": stride, "padding": padding}
+                layers.append(case([(kind, options)], shape + [channels[0]], 2, True))
+for padding in ("same", "valid"):
+    # Windows that leave pixels out.
+    options = {"filters": 2, "kernel": 2, "stride": 3, "padding": padding}
+    layers += [case([(kind, options)], shape, 2, True) for kind, shape in (("Conv", [7, 8, 2]), ("ConvTranspose", [3, 2, 2]))]
+for size in (2, 3):
+    layers.append(case([("MaxPool", {"size": size})], [7, 6, 2], 2, True))
+    layers.append(case([("UpSample", {"size": size})], [3, 2, 2], 2, True))
+layers.append(case([("ZeroPad", {"margins": [0, 1, 2, 3]})], [3, 2, 2], 2, True))
+layers.append(case([("GlobalAveragePool", {})], [5, 4, 3], 3, True))
+for training in (True, False):
+    layers.append(case([batch_norm()], [4, 3, 3], 3, training))
+    layers.append(case([batch_norm(0.99, 1e-3)], [4], 5, training))
+write("layers.json", layers)
+
+down = {"kernel": 5, "stride": 2, "padding": "same"}
+generator = [
+    ("Dense", {"units": 72, "bias": False}), batch_norm(), ("ReLU", {}), ("Reshape", {"dimensions": [3, 3, 8]}),
+    ("ConvTranspose", {"filters": 4, **down, "bias": False}), batch_norm(), ("ReLU", {}),
+    ("ConvTranspose", {"filters": 1, **down}), ("Tanh", {})]
+discriminator = [
+    ("Conv", {"filters": 4, **down}), ("LeakyReLU", {"slope": 0.2}), ("Conv", {"filters": 8, **down, "bias": False}),
+    batch_norm(), ("LeakyReLU", {"slope": 0.2}), ("Flatten", {}), ("Dense", {"units": 1})]
+upsampling = [
+    ("Dense", {"units": 32}), ("ReLU", {}), ("Reshape", {"dimensions": [2, 2, 8]}), batch_norm(0.8, 1e-3),
+    ("UpSample", {"size": 2}), ("Conv", {"filters": 4, "kernel": 3, "stride": 1, "padding": "same"}), ("ReLU", {}),
+    batch_norm(0.8, 1e-3), ("Conv", {"filters": 1, "kernel": 3, "stride": 1, "padding": "same"}), ("Tanh", {})]
+pooling = [
+    ("Conv", {"filters": 4, "kernel": 5, "stride": 1, "padding": "same"}), ("ReLU", {}), ("MaxPool", {"size": 2}),
+    ("ZeroPad", {"margins": [0, 1, 0, 1]}), ("Conv", {"filters": 6, "kernel": 3, "stride": 2, "padding": "valid"}),
+    ("LeakyReLU", {"slope": 0.3}), ("GlobalAveragePool", {}), ("Dense", {"units": 2})]
+write("networks.json", [case(*network, 4, training) for training in (True, False) for network in (
+    (generator, [6]), (discriminator, [12, 12, 1]), (upsampling, [5]), (pooling, [9, 8, 3]))])

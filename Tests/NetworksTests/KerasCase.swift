@@ -1,0 +1,117 @@
+import Foundation
+import Kernels
+import TensorEngine
+import Testing
+
+@testable import Networks
+
+/// A network, a batch and what Keras makes of them, as Fixtures/layers.py writes it.
+struct KerasCase: Decodable, Sendable {
+  private struct File: Decodable { let cases: [KerasCase] }
+
+  let layers: [KerasLayer]
+  let input: [Int]
+  let batch: Int
+  let training: Bool
+  let output: [Float]
+  /// With respect to the input and then to every trainable parameter, of the sum of the weighted outputs.
+  let gradients: [[Float]]
+  /// What training leaves of the parameters that are not trainable.
+  let running: [[Float]]
+
+  static func all(in name: String) throws -> [KerasCase] {
+    let url = try #require(
+      Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"))
+    return try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases
+  }
+
+  /// Runs the network on the same numbers and compares everything with what Keras found.
+  func verify() throws {
+    let network = try Network("n", from: NetworkInput(name: "input", dimensions: input)) {
+      layers.map(\.layer)
+    }
+    for (index, parameter) in network.parameters.enumerated() {
+      let values = kerasNumbers(seed: index + 2, count: parameter.variable.shape.count)
+      let isPositive = ["gamma", "moving_variance"].contains(parameter.name)
+      parameter.variable.values = values.map { isPositive ? $0 / 2 + 1 : $0 / 4 }
+    }
+    let examples = Variable("x", shape: Shape([batch] + input))
+    examples.values = kerasNumbers(seed: 0, count: examples.shape.count)
+    let x = Tensor(examples)
+    let pass = network.traced(
+      on: x, mode: training ? .training(Randomness(seed: 1, name: "as Keras")) : .inference)
+    let weights = kerasNumbers(seed: 1, count: pass.output.shape.count)
+    let scalar = (pass.output * .constant(weights, shape: pass.output.shape)).sum().scalar
+    let found =
+      TensorEngine.gradients(of: scalar, withRespectTo: [x])
+      + TensorEngine.gradients(of: scalar, withRespectTo: network.trainableVariables)
+    let program = Program("as Keras", values: [pass.output] + found, updates: pass.updates)
+    program.run()
+    expectClose(program[pass.output], output, "the output")
+    #expect(found.count == gradients.count)
+    for (index, name) in (["the input"] + network.trainableVariables.map(\.name)).enumerated() {
+      expectClose(program[found[index]], gradients[index], "the gradient of \(name)")
+    }
+    let moved = network.parameters.filter { !$0.isTrainable }.map(\.variable)
+    if training { #expect(moved.count == running.count) }
+    for (variable, wanted) in zip(moved, running) { expectClose(variable.values, wanted, variable.name) }
+  }
+
+  /// Both sides add in float, in orders of their own: what counts is the error against the greatest value.
+  private func expectClose(_ found: [Float], _ wanted: [Float], _ what: String) {
+    let allowed = 2e-6 * wanted.map(abs).max()!
+    let errors = zip(found, wanted).map { abs($0 - $1) }
+    #expect(
+      found.count == wanted.count && errors.allSatisfy { $0 <= allowed },
+      "\(what) errs by \(errors.max()!), more than \(allowed)")
+  }
+}
+
+extension KerasCase: CustomTestStringConvertible {
+  var testDescription: String {
+    let names = layers.map(\.layer.description).joined(separator: ", ")
+    return "\(names) on \(batch)×\(crossed(input)), \(training ? "training" : "inference")"
+  }
+}
+
+/// One layer with those hyperparameters that its kind has.
+struct KerasLayer: Decodable, Sendable {
+  let kind: String
+  let units, filters, kernel, stride, size: Int?
+  let slope, momentum, epsilon: Float?
+  let padding: String?
+  let bias: Bool?
+  let margins, dimensions: [Int]?
+
+  var layer: any Layer {
+    let padding = padding.flatMap(Padding.init)
+    switch kind {
+    case "Dense": return Dense(units!, bias: bias ?? true)
+    case "Conv":
+      return Conv(filters!, kernel: kernel!, stride: stride!, padding: padding!, bias: bias ?? true)
+    case "ConvTranspose":
+      return ConvTranspose(filters!, kernel: kernel!, stride: stride!, padding: padding!, bias: bias ?? true)
+    case "MaxPool": return MaxPool(size!)
+    case "UpSample": return UpSample(size!)
+    case "ZeroPad":
+      return ZeroPad(top: margins![0], bottom: margins![1], left: margins![2], right: margins![3])
+    case "GlobalAveragePool": return GlobalAveragePool()
+    case "BatchNorm": return BatchNorm(momentum: momentum!, epsilon: epsilon!)
+    case "ReLU": return ReLU()
+    case "LeakyReLU": return LeakyReLU(slope!)
+    case "Tanh": return Tanh()
+    case "Flatten": return Flatten()
+    case "Reshape": return Reshape(dimensions![0], dimensions![1], dimensions![2])
+    default: preconditionFailure("no layer is called \(kind)")
+    }
+  }
+}
+
+/// Multiples of 2⁻¹⁵ from −1 to below 1 that look like noise, the same as in Fixtures/layers.py.
+func kerasNumbers(seed: Int, count: Int) -> [Float] {
+  (0..<count).map { index in
+    var word = UInt32(index + 1 + 65536 * seed) &* 0x9E37_79B1
+    word = (word ^ word >> 15) &* 0x85EB_CA77
+    return Float((word ^ word >> 13) >> 16) / 32768 - 1
+  }
+}
