@@ -1,0 +1,153 @@
+import TensorEngine
+import Testing
+
+@testable import Networks
+
+/// Networks as others published them must have as many parameters as were published with them.
+@Suite("Published convolutional networks") struct PublishedNetworkTests {
+  private func expect(
+    _ network: Network, _ all: Int, trainable: Int? = nil, output: Shape,
+    source: SourceLocation = #_sourceLocation
+  ) {
+    #expect(network.parameterCount == all, sourceLocation: source)
+    #expect(network.trainableParameterCount == trainable ?? all, sourceLocation: source)
+    #expect(network.output == output, sourceLocation: source)
+  }
+
+  @LayerBuilder private func pooled(_ filters: Int...) -> [any Layer] {
+    for count in filters {
+      Conv(count, kernel: 5)
+      ReLU()
+      MaxPool(2)
+    }
+    Flatten()
+    Dense(2)
+  }
+
+  /// GAN Playground states none for CIFAR-10: by hand, 1,216 + 8,020 + 10,020 + 642.
+  @Test("GAN Playground's networks")
+  func playground() throws {
+    expect(try Network("d", from: .image(28, 28, 1)) { pooled(8, 16) }, 4_994, output: [2])
+    expect(try Network("d", from: .image(32, 32, 3)) { pooled(16, 20, 20) }, 19_898, output: [2])
+    let generator = try Network("g", from: .noise(100)) {
+      Dense(784)
+      ReLU()
+      Reshape(28, 28, 1)
+      Conv(10, kernel: 3)
+      ReLU()
+      Conv(1, kernel: 3)
+      Tanh()
+    }
+    expect(generator, 79_375, output: [28, 28, 1])
+  }
+
+  @Test("the MP-GAN's networks, the generator without biases")
+  func multiPurpose() throws {
+    let generator = try Network("g", from: .noise(100)) {
+      Dense(6272, bias: false, kernel: .heUniform)
+      LeakyReLU(0.3)
+      BatchNorm()
+      Reshape(7, 7, 128)
+      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
+      LeakyReLU(0.3)
+      BatchNorm()
+      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
+      BatchNorm()
+      LeakyReLU(0.3)
+      Conv(1, kernel: 7, bias: false)
+      Sigmoid()
+    }
+    expect(generator, 1_183_872, trainable: 1_170_816, output: [28, 28, 1])
+    let discriminator = try Network("d", from: .image(28, 28, 1)) {
+      Conv(64, kernel: 3, stride: 2, padding: .valid)
+      LeakyReLU(0.3)
+      Dropout(0.4)
+      Conv(64, kernel: 3, stride: 2)
+      LeakyReLU(0.3)
+      Dropout(0.4)
+      Flatten()
+      Dense(1)
+      Sigmoid()
+    }
+    expect(discriminator, 40_705, output: [1])
+    #expect(
+      discriminator.layers.map { $0.outputs[0] }[..<4] == [
+        [13, 13, 64], [13, 13, 64], [13, 13, 64], [7, 7, 64],
+      ])
+  }
+
+  @LayerBuilder private func upSampled(_ filters: Int) -> [any Layer] {
+    UpSample()
+    Conv(filters, kernel: 3)
+    BatchNorm(momentum: 0.8)
+    ReLU()
+  }
+
+  @LayerBuilder private func halved(_ filters: Int, stride: Int = 2, pads: Bool = false) -> [any Layer] {
+    Conv(filters, kernel: 3, stride: stride)
+    if pads { ZeroPad(bottom: 1, right: 1) }
+    if [64, 128].contains(filters) { BatchNorm(momentum: 0.8) }
+    LeakyReLU(0.2)
+    Dropout(0.25)
+  }
+
+  /// Published are the sums; what batch normalisation keeps of them, two values of each channel, is not trainable.
+  @Test("Keras-GAN's DCGAN, which up-samples and pads")
+  func kerasGAN() throws {
+    let generator = try Network("g", from: .noise(100)) {
+      Dense(6272)
+      ReLU()
+      Reshape(7, 7, 128)
+      BatchNorm(momentum: 0.8)
+      upSampled(128)
+      upSampled(64)
+      Conv(1, kernel: 3)
+      Tanh()
+    }
+    expect(generator, 856_705, trainable: 856_065, output: [28, 28, 1])
+    let discriminator = try Network("d", from: .image(28, 28, 1)) {
+      halved(32)
+      halved(64, pads: true)
+      halved(128)
+      halved(256, stride: 1)
+      Flatten()
+      Dense(1)
+      Sigmoid()
+    }
+    expect(discriminator, 392_705, trainable: 392_321, output: [1])
+  }
+
+  @Test(
+    "the report's DCGANs: shallow, medium and deep",
+    arguments: [(128, 64, 846_273), (256, 128, 2_102_145), (512, 256, 5_842_689)])
+  func report(_ first: Int, _ second: Int, trainable: Int) throws {
+    let generator = try Network("g", from: .noise(100)) {
+      Dense(49 * first, bias: false)
+      BatchNorm()
+      ReLU()
+      Reshape(7, 7, first)
+      ConvTranspose(second, kernel: 5, stride: 2, bias: false)
+      BatchNorm()
+      ReLU()
+      ConvTranspose(1, kernel: 5, stride: 2)
+      Tanh()
+    }
+    expect(generator, trainable + 2 * (49 * first + second), trainable: trainable, output: [28, 28, 1])
+  }
+
+  @Test("the report's discriminator")
+  func reportDiscriminator() throws {
+    let discriminator = try Network("d", from: .image(28, 28, 1)) {
+      Conv(64, kernel: 5, stride: 2)
+      LeakyReLU(0.2)
+      Dropout(0.25)
+      Conv(128, kernel: 5, stride: 2, bias: false)
+      BatchNorm()
+      LeakyReLU(0.2)
+      Dropout(0.25)
+      Flatten()
+      Dense(1)
+    }
+    expect(discriminator, 212_993 + 256, trainable: 212_993, output: [1])
+  }
+}
