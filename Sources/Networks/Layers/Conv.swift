@@ -45,7 +45,7 @@ public struct Conv: Layer {
     }
     try declaration.parameter("kernel", shape: [size, size, input[2], filters], from: initialiser)
     if bias { try declaration.parameter("bias", shape: [filters], from: .constant(0)) }
-    return [places[0], places[1], filters]
+    return try declaration.image(places[0], places[1], filters)
   }
 
   /// One convolution that begins at the bias.
@@ -55,24 +55,9 @@ public struct Conv: Layer {
 }
 
 /// The arguments of a convolution as they are written, without those that are as usual.
-func windowDescription(_ filters: Int, _ size: Int, _ stride: Int, _ padding: Padding, _ bias: Bool) -> String {
+func windowDescription(
+  _ filters: Int, _ size: Int, _ stride: Int, _ padding: Padding, _ bias: Bool
+) -> String {
   "\(filters), kernel: \(size)" + (stride == 1 ? "" : ", stride: \(stride)")
     + (padding == .same ? "" : ", padding: .\(padding)") + (bias ? "" : ", bias: false")
-}
-
-extension LayerDeclaration {
-  /// Refuses what cannot be a window on an image.
-  func checkWindow(on input: Shape, filters: Int = 1, size: Int, stride: Int) throws {
-    try checkImage(input)
-    guard filters > 0 else { throw refusal("a layer of \(filters) filters has no output") }
-    guard size > 0 else { throw refusal("a window of \(size)×\(size) pixels sees nothing") }
-    guard stride > 0 else { throw refusal("a stride of \(stride) does not move the window") }
-  }
-
-  /// Refuses what is not `[height, width, channels]`.
-  func checkImage(_ input: Shape) throws {
-    guard input.rank == 3 else {
-      throw refusal("takes images of height × width × channels, not \(input), which Reshape() can turn into one")
-    }
-  }
 }

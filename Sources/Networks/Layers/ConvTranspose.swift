@@ -31,18 +31,20 @@ public struct ConvTranspose: Layer {
   }
 
   /// The layer as it is written, without initialiser.
-  public var description: String { "ConvTranspose(\(windowDescription(filters, size, stride, padding, bias)))" }
+  public var description: String {
+    "ConvTranspose(\(windowDescription(filters, size, stride, padding, bias)))"
+  }
 
   /// Keras's name.
   public var keyword: String { "conv2d_transpose" }
 
-  /// Refuses what is no image and no window.
+  /// Refuses what is no image, no window, or more values than an image can hold.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkWindow(on: input, filters: filters, size: size, stride: stride)
     try declaration.parameter("kernel", shape: [size, size, filters, input[2]], from: initialiser)
     if bias { try declaration.parameter("bias", shape: [filters], from: .constant(0)) }
     let sizes = (0..<2).map { padding.size(ofPlaces: input[$0], kernel: size, stride: stride) }
-    return [sizes[0], sizes[1], filters]
+    return try declaration.image(sizes[0], sizes[1], filters)
   }
 
   /// One transposed convolution that begins at the bias.

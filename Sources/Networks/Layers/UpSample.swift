@@ -23,7 +23,8 @@ public struct UpSample: Layer {
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)
     guard factor > 0 else { throw declaration.refusal("a factor of \(factor) leaves no pixels") }
-    return [input[0] * factor, input[1] * factor, input[2]]
+    try declaration.checkExtents(factor)
+    return try declaration.image(input[0] * factor, input[1] * factor, input[2])
   }
 
   /// A copy of every pixel for each place it takes.

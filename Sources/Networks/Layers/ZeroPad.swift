@@ -30,7 +30,8 @@ public struct ZeroPad: Layer {
     guard [top, bottom, left, right].allSatisfy({ $0 >= 0 }) else {
       throw declaration.refusal("margins must not be negative")
     }
-    return [input[0] + top + bottom, input[1] + left + right, input[2]]
+    try declaration.checkExtents(top, bottom, left, right)
+    return try declaration.image(input[0] + top + bottom, input[1] + left + right, input[2])
   }
 
   /// A copy of every pixel, zeros around them.
