@@ -35,6 +35,11 @@ public protocol Layer: CustomStringConvertible {
   /// Unless given, the description: give it where the description leaves something out.
   var hyperparameters: String { get }
 
+  /// Whether, in training, what becomes of one example depends on the others of its batch.
+  ///
+  /// Unless given, it does not.
+  var mixesExamples: Bool { get }
+
   /// Declares the layer's parameters and returns the shape of its output; shapes are those of one example.
   ///
   /// - Throws: `declaration.refusal(…)` where the input or a hyperparameter does not fit.
@@ -50,6 +55,9 @@ extension Layer {
 
   /// The layer as it is written.
   public var hyperparameters: String { description }
+
+  /// Examples are apart.
+  public var mixesExamples: Bool { false }
 }
 
 /// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a small letter or comes before

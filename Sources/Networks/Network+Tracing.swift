@@ -6,6 +6,8 @@ public struct NetworkPass {
   public let output: Tensor
   /// The first output of every layer, in order, `[batch, …]`.
   public let activations: [Tensor]
+  /// The first layer that made each example's output depend on the others of its batch; none does in inference.
+  public let mixingLayer: DeclaredLayer?
   let state: PassState
 
   /// Changes of running statistics, those of earlier passes included, to be given to a program once.
@@ -41,7 +43,9 @@ extension Network {
       )
       activations.append(flow[0].batchFirst())
     }
-    return NetworkPass(output: activations[activations.count - 1], activations: activations, state: state)
+    return NetworkPass(
+      output: activations[activations.count - 1], activations: activations,
+      mixingLayer: mode == .inference ? nil : layers.first(where: \.layer.mixesExamples), state: state)
   }
 
   /// Traces the network on a batch.

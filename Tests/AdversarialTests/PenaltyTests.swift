@@ -27,9 +27,10 @@ import Testing
 
   @Test("a linear critic's R1 penalty is half its squared weights")
   func linearR1() throws {
-    let weights = Tensor.constant([1, -2, 0.5, 0, 3, 1], shape: [6, 1])
+    let critic = try Network("critic", from: .values(6)) { Dense(1) }
+    critic.allVariables[0].values = [1, -2, 0.5, 0, 3, 1]
     let real = images("real", shift: 0)
-    let penalty = r1Penalty(onOutputs: real.product(weights), of: real, weight: 1)
+    let penalty = try r1Penalty(on: critic.traced(on: real, mode: .inference), of: real, weight: 1)
     let program = Program("penalty", values: [penalty])
     program.run()
     #expect(abs(program.value(of: penalty) - 15.25 / 2) < 1e-5)
@@ -39,11 +40,11 @@ import Testing
   func trainsWithR1() throws {
     let critic = try critic()
     let (real, drawn) = (images("real", shift: 1), images("drawn", shift: -1))
-    let logits = critic.traced(on: real, mode: .inference).output
+    let onReal = critic.traced(on: real, mode: .inference)
     let loss =
-      logits.sigmoidCrossEntropy(target: 1)
+      onReal.output.sigmoidCrossEntropy(target: 1)
       + critic.traced(on: drawn, mode: .inference).output.sigmoidCrossEntropy(target: 0)
-    let penalty = r1Penalty(onOutputs: logits, of: real, weight: 1)
+    let penalty = try r1Penalty(on: onReal, of: real, weight: 1)
     let (first, last) = train(critic, on: loss + penalty)
     #expect(last < 0.7 * first)
   }
@@ -53,9 +54,8 @@ import Testing
     let critic = try critic()
     let (real, drawn) = (images("real", shift: 1), images("drawn", shift: -1))
     let between = interpolation(between: real, and: drawn, from: RandomStream(seed: 1, name: "between"))
-    func judged(_ images: Tensor) -> Tensor { critic.traced(on: images, mode: .inference).output }
-    let gap = (judged(drawn).mean() - judged(real).mean()).scalar
-    let penalty = wassersteinPenalty(onOutputs: judged(between), of: between)
+    let gap = (critic(drawn).mean() - critic(real).mean()).scalar
+    let penalty = try wassersteinPenalty(on: critic.traced(on: between, mode: .inference), of: between)
     let (_, last) = train(critic, on: gap + penalty)
     #expect(last < -1)
     let program = Program("slope", values: [penalty])

@@ -31,6 +31,9 @@ public struct BatchNorm: Layer {
   /// Keras's name.
   public var keyword: String { "batch_normalization" }
 
+  /// Mean and variance are those of the whole batch.
+  public var mixesExamples: Bool { true }
+
   /// Refuses a momentum outside of 0…1 and an epsilon that is not positive.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     guard 0...1 ~= momentum else {
