@@ -3,7 +3,8 @@ import CAllocationCount
 /// Prints how often memory was asked for during 1,000 iterations, or as many as fit in the given time.
 func printAllocations(of workload: Workload, threads: Int, seconds: Double) throws {
   let iterations = try workload.iterations()
-  for _ in 0..<2 { try iterations.run() }
+  let warmUp = now()
+  for _ in 0..<10 where now() - warmUp < 2 { try iterations.run() }
   let (begin, before) = (now(), allocation_count())
   var steps = 0
   while steps < 1000, now() - begin < seconds {
