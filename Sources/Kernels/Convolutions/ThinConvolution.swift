@@ -33,12 +33,11 @@ struct ThinConvolution {
     return [
       Work { _ in pack(kernel, to: workspace) },
       Work(parts: parts) { part in
-        for y in resultHeight &* part / parts..<resultHeight &* (part &+ 1) / parts {
-          let row = result + y &* resultWidth &* batch
-          row.update(repeating: bias?.pointee ?? 0, count: resultWidth &* batch)
-          compute(row: y, source, workspace, row, tile: scratch + part &* TileProduct.mostRows &* 16)
-          finish?(y &* resultWidth..<(y &+ 1) &* resultWidth, 0..<batch)
-        }
+        let rows = resultHeight &* part / parts..<resultHeight &* (part &+ 1) / parts
+        let first = rows.lowerBound &* resultWidth &* batch
+        (result + first).update(repeating: bias?.pointee ?? 0, count: rows.count &* resultWidth &* batch)
+        compute(rows, source, workspace, result, tile: scratch + part &* TileProduct.mostRows &* 16)
+        finish?(rows.lowerBound &* resultWidth..<rows.upperBound &* resultWidth, 0..<batch)
       },
     ]
   }
@@ -55,21 +54,23 @@ struct ThinConvolution {
     }
   }
 
-  /// Adds to a row of the result what every row of the source that reaches it contributes.
+  /// Adds to some rows of the result what every source pixel contributes that reaches them, one after another: a
+  /// pixel is used by all rows while it is cached.
   private func compute(
-    row y: Int, _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ result: Floats, tile: Floats
+    _ rows: Range<Int>, _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ result: Floats, tile: Floats
   ) {
     for sourceRow in 0..<sourceHeight {
-      let kh =
-        isForward
-        ? sourceRow &- geometry.stride &* y &+ geometry.top
-        : y &+ geometry.top &- geometry.stride &* sourceRow
-      if kh < 0 || kh >= geometry.kernelHeight { continue }
-      let weights = packed + kh &* channels &* geometry.kernelWidth
       for x in 0..<sourceWidth {
-        compute(
-          pixel: source + (sourceRow &* sourceWidth &+ x) &* channels &* batch, reaching: reach(of: x), weights,
-          result, tile: tile)
+        let pixel = source + (sourceRow &* sourceWidth &+ x) &* channels &* batch
+        for kh in 0..<geometry.kernelHeight {
+          let y =
+            isForward
+            ? sourceRow &+ geometry.top &- kh : geometry.stride &* sourceRow &+ kh &- geometry.top
+          if !rows.contains(y) { continue }
+          compute(
+            pixel: pixel, reaching: reach(of: x), packed + kh &* channels &* geometry.kernelWidth,
+            result + y &* resultWidth &* batch, tile: tile)
+        }
       }
     }
   }
