@@ -48,15 +48,16 @@ struct AdversarialTurns {
     case .together:
       let program = Program(
         "discriminator's turn", values: [bothLosses],
-        updates: update(bothLosses, onDrawn.updates + drawn.updates))
+        updates: update(bothLosses, onDrawn.updates + drawn.updates), memory: memory)
       self.discriminator = [program]
       discriminatorLosses = [(program, bothLosses)]
     case .apart:
       let real = Program(
-        "discriminator's turn on real images", values: [realLoss], updates: update(realLoss, onReal.updates))
+        "discriminator's turn on real images", values: [realLoss], updates: update(realLoss, onReal.updates),
+        memory: memory)
       let generated = Program(
         "discriminator's turn on drawn images", values: [drawnLoss],
-        updates: update(drawnLoss, onDrawn.updates + drawn.updates))
+        updates: update(drawnLoss, onDrawn.updates + drawn.updates), memory: memory)
       self.discriminator = [real, generated]
       discriminatorLosses = [(real, realLoss), (generated, drawnLoss)]
     }
@@ -78,7 +79,8 @@ struct AdversarialTurns {
         along: gradients(of: loss, withRespectTo: discriminator.trainableVariables))
     }
     self.generator = Program(
-      "generator's turn", values: [loss], updates: updates + own.updates + judged.updates)
+      "generator's turn", values: [loss], updates: updates + own.updates + judged.updates,
+      memory: memory)
     generatorLoss = loss
 
     func squaredNorm(_ loss: Tensor, _ variables: [Variable]) -> Tensor {
@@ -88,8 +90,8 @@ struct AdversarialTurns {
     let generatorNorm = squaredNorm(loss, parameters)
     let discriminatorNorm = squaredNorm(bothLosses, discriminator.trainableVariables)
     norms = (
-      Program("gradient norms", values: [generatorNorm, discriminatorNorm]), generatorNorm,
-      discriminatorNorm
+      Program("gradient norms", values: [generatorNorm, discriminatorNorm], memory: memory),
+      generatorNorm, discriminatorNorm
     )
   }
 }

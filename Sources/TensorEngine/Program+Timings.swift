@@ -24,9 +24,9 @@ extension Program {
     var seconds: [Double] = []
     seconds.reserveCapacity(steps.count)
     var next = 0
-    for count in workCounts {
+    for count in bound.workCounts {
       let start = clock.now
-      for work in next..<next + count { ThreadPool.shared.run(works[work]) }
+      for work in next..<next + count { ThreadPool.shared.run(bound.works[work]) }
       seconds.append((clock.now - start) / .seconds(1))
       next += count
     }

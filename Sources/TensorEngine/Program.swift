@@ -12,48 +12,36 @@ public final class Program {
   public let arenaCount: Int
 
   let steps: [PlannedStep]
-  let works: [Work]
-  /// How many works each step has.
-  let workCounts: [Int]
-  private let arena: FloatBuffer
   let counter: UnsafeMutablePointer<UInt64>
-  private let slots: SlotTables
-  private let places: [Tensor: Floats]
+  private let roots: [Tensor: Tensor]
+  private let bind: () -> BoundProgram
+  private(set) lazy var bound = bind()
 
-  /// Plans and binds a program.
+  /// Plans a program; its memory is claimed and its kernels are bound when it first runs.
   ///
   /// - Parameters:
   ///   - values: Tensors to read when the program has run.
   ///   - updates: Changes of variables; all of them see the values that variables had before the run.
+  ///   - memory: Where intermediate values lie; programs that share it must not run at the same time.
   ///   - threads: How many parts large kernels are divided into; results do not depend on it.
   public init(
-    _ name: String, values: [Tensor] = [], updates: [Tensor] = [], threads: Int = ThreadPool.shared.threads
+    _ name: String, values: [Tensor] = [], updates: [Tensor] = [], memory: SharedMemory = SharedMemory(),
+    threads: Int = ThreadPool.shared.threads
   ) {
     let shared = SharedGraph(of: values + updates)
-    let roots = values.map { shared[$0]! }
-    let steps = Schedule(values: roots, updates: updates.map { shared[$0]! }).steps
-    let memory = MemoryPlan(steps, keeping: roots, threads: threads)
-    let layout = Arena(memory.buffers)
-    let arena = FloatBuffer(count: layout.count)
+    let kept = values.map { shared[$0]! }
+    let steps = Schedule(values: kept, updates: updates.map { shared[$0]! }).steps
+    let plan = MemoryPlan(steps, keeping: kept, threads: threads)
+    let layout = Arena(plan.buffers)
     let counter = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     counter.initialize(to: 0)
-    let slots = SlotTables()
-    func pointer(_ tensor: Tensor) -> Floats {
-      memory.pointer(to: tensor, in: arena.start, at: layout.offsets)
+    (self.name, self.steps, self.counter) = (name, steps, counter)
+    roots = Dictionary(zip(values, kept), uniquingKeysWith: { first, _ in first })
+    bind = {
+      BoundProgram(steps, plan: plan, layout: layout, memory: memory, counter: counter, threads: threads)
     }
-
-    let worksOfSteps = steps.enumerated().map { index, step in
-      StepBinder(
-        threads: threads, counter: counter,
-        workspace: memory.workspace(ofStep: index, in: arena.start, at: layout.offsets), slots: slots,
-        pointer: pointer
-      ).works(of: step)
-    }
-    (works, workCounts) = (worksOfSteps.flatMap { $0 }, worksOfSteps.map(\.count))
-    places = Dictionary(
-      zip(values, roots).map { ($0, pointer($1)) }, uniquingKeysWith: { first, _ in first })
-    (self.name, self.steps, self.arena, self.counter, self.slots) = (name, steps, arena, counter, slots)
     arenaCount = layout.count
+    memory.reserve(layout.count)
   }
 
   deinit { counter.deallocate() }
@@ -63,7 +51,7 @@ public final class Program {
   /// - Parameter step: The number that random streams are at.
   public func run(step: UInt64 = 0) {
     counter.pointee = step
-    ThreadPool.shared.run(works)
+    ThreadPool.shared.run(bound.works)
   }
 
   /// The values that the last run left for one of the program's tensors, in row-major order.
@@ -76,9 +64,9 @@ public final class Program {
 
   /// Where the last run left the values of one of the program's tensors.
   public func pointer(to tensor: Tensor) -> UnsafePointer<Float> {
-    guard let place = places[tensor] else {
+    guard let root = roots[tensor] else {
       preconditionFailure("\(name) was not asked for \(tensor)")
     }
-    return UnsafePointer(place)
+    return UnsafePointer(bound.pointer(to: root))
   }
 }

@@ -3,6 +3,9 @@ import Kernels
 /// Which buffer holds what, and for how long.
 struct MemoryPlan {
   private(set) var buffers: [Arena.Buffer] = []
+  /// Floats for what the caller reads after the program has run.
+  private(set) var keptCount = 0
+  private var keptOffsets: [Tensor: Int] = [:]
   private var buffer: [Tensor: Int] = [:]
   private var workspace: [Int: Int] = [:]
 
@@ -10,7 +13,7 @@ struct MemoryPlan {
   init(_ steps: [PlannedStep], keeping kept: [Tensor], threads: Int) {
     var lastRead: [Tensor: Int] = [:]
     for (index, step) in steps.enumerated() { for read in step.reads { lastRead[memoryNode(read)] = index } }
-    for tensor in kept { lastRead[memoryNode(tensor)] = steps.count }
+    for tensor in kept { keep(memoryNode(tensor)) }
 
     for (index, step) in steps.enumerated() {
       if let size = Self.workspace(of: step, threads: threads), size > 0 {
@@ -26,7 +29,13 @@ struct MemoryPlan {
       for result in step.results { place(result, of: step, at: index, until: lastRead[result] ?? index, lastRead) }
       if case .product(let product, let chain) = step.work {
         // Raw values that are only summed lie nowhere else.
-        buffer[product] = chain.isStored ? buffer[chain.result] : add(product.shape.count, living: index...index)
+        if !chain.isStored {
+          buffer[product] = add(product.shape.count, living: index...index)
+        } else if let offset = keptOffsets[chain.result] {
+          keptOffsets[product] = offset
+        } else {
+          buffer[product] = buffer[chain.result]
+        }
       }
     }
   }
@@ -34,6 +43,7 @@ struct MemoryPlan {
   private mutating func place(
     _ result: Tensor, of step: PlannedStep, at index: Int, until end: Int, _ lastRead: [Tensor: Int]
   ) {
+    if keptOffsets[result] != nil { return }
     if let dying = reusable(for: result, at: index, in: step, lastRead: lastRead) {
       buffer[result] = dying
       buffers[dying].life = buffers[dying].life.lowerBound...end
@@ -42,9 +52,16 @@ struct MemoryPlan {
     }
   }
 
-  /// Where a tensor's values lie: in a variable or in the arena.
-  func pointer(to tensor: Tensor, in arena: Floats, at offsets: [Int]) -> Floats {
+  private mutating func keep(_ node: Tensor) {
+    if node.operation is any SourceOperation || keptOffsets[node] != nil { return }
+    keptOffsets[node] = keptCount
+    keptCount += (node.shape.count + 15) / 16 * 16
+  }
+
+  /// Where a tensor's values lie: in a variable, among what is kept, or in the arena.
+  func pointer(to tensor: Tensor, in arena: Floats, at offsets: [Int], kept: Floats) -> Floats {
     let node = memoryNode(tensor)
+    if let offset = keptOffsets[node] { return kept + offset }
     if let source = node.operation as? any SourceOperation { return source.variable.storage }
     return arena + offsets[buffer[node]!]
   }
