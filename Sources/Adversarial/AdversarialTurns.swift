@@ -29,6 +29,7 @@ struct AdversarialTurns {
         on: input, mode: .training(Randomness(seed: seed, name: purpose)), after: earlier)
     }
 
+    let memory = SharedMemory()
     let drawn = pass(
       generator, on: latents("latents", count: options.batchSize), as: "drawing for the discriminator")
     let images = drawn.output.stoppingGradient()
