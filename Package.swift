@@ -55,7 +55,10 @@ let rooms: [Target] = [
 ].flatMap { $0 }
 
 let scripts = [
-  "fig01-mode-collapse"
+  "fig01-mode-collapse",
+  "fig02-dcgan-depths",
+  "fig03-latent-grid",
+  "fig04-one-digit",
 ]
 
 let scriptTargets: [Target] = scripts.map { name in

@@ -25,7 +25,7 @@ public final class Inference {
   ///   - batchSize: How many examples are computed at a time.
   ///   - finish: What is made of the network's output, as of logits probabilities.
   public init(
-    of network: Network, batchSize: Int = 100, finish: (Tensor) -> Tensor = { $0 }
+    of network: Network, batchSize: Int = 128, finish: (Tensor) -> Tensor = { $0 }
   ) {
     precondition(network.inputs.count == 1, "\(network.name) takes \(network.inputs), not one input")
     (self.network, self.batchSize) = (network, batchSize)

@@ -16,7 +16,7 @@ public final class Onlooker {
     self.training = training
     sampler = Sampler(
       of: training.generator, latents: training.options.latents,
-      from: RandomStream(seed: seed, name: "latents to look at"), batchSize: 100)
+      from: RandomStream(seed: seed, name: "latents to look at"), batchSize: 128)
   }
 
   /// What the generator draws of the first `count` latents to look at, one image after another.

@@ -7,24 +7,26 @@ import Kernels
 ///
 /// The file holds the weights of both networks and the history of their training, and says where they come from:
 /// run, seed, steps, SHA-256 of networks, options and data, of the sources, and of the weights. It fits a run of the
-/// same networks, options, data, seed and number of steps, also when the sources have changed since. One that is
-/// missing, damaged or of another training is told, and the run is trained; `--fresh` trains it in any case and
-/// says whether the weights are the same. Only paper scale with the script's own seed writes the file.
+/// same networks, options, data, seed and number of steps, also when the sources have changed since; at quick scale
+/// it may have more steps. One that is missing, damaged or of another training is told, and the run is trained;
+/// `--fresh` trains it in any case and says whether the weights are the same. Only paper scale with the script's own
+/// seed writes the file.
 struct CommittedWeights {
   /// The file from the root of the package, as sentences name it.
   let file: String
   private let path: String
   private let run: Run
+  private let scale: Scale
 
   private enum Attribute {
     static let (run, seed, steps, design) = ("run", "seed", "steps", "design_sha256")
     static let (identity, sources, weights) = ("identity", "sources_sha256", "weights_sha256")
   }
 
-  init(_ name: String, of run: Run, root: PackageRoot) {
+  init(_ name: String, of run: Run, at scale: Scale, root: PackageRoot) {
     file = "data/weights/\(name).h5"
     path = root.file(file)
-    self.run = run
+    (self.run, self.scale) = (run, scale)
   }
 
   /// Puts the weights into the networks and returns the history of their training; nil where the file does not fit.
@@ -39,7 +41,8 @@ struct CommittedWeights {
       for (variable, values) in zip(run.networkVariables, values) { variable.values = values }
       note(
         Record.RunNote(
-          seed: run.seed, steps: run.steps, identity: stored.attributes[Attribute.identity] ?? "",
+          seed: run.seed, steps: history.steps.last ?? run.steps,
+          identity: stored.attributes[Attribute.identity] ?? "",
           weights: run.weightsHash, file: file, sourcesHash: stored.attributes[Attribute.sources]))
       return history
     } catch let reason as Misfit {
@@ -50,9 +53,15 @@ struct CommittedWeights {
     return nil
   }
 
-  /// Says whether the weights of the networks are those of the file, where it holds the same training.
+  /// Says whether the weights of the networks are those of the file, where it holds a training that fits.
   func compare(saying say: (String) -> Void) throws {
     guard let stored = try? fittingContents() else { return }
+    let steps = stored.attributes[Attribute.steps] ?? ""
+    guard steps == "\(run.steps)" else {
+      return say(
+        "The weights of \(run.name) cannot be compared after \(run.steps) steps with those of \(file) after \(steps)."
+      )
+    }
     let isSame = stored.attributes[Attribute.weights] == run.weightsHash
     let haveSourcesChanged = stored.attributes[Attribute.sources] != run.sources
     say(
@@ -87,9 +96,13 @@ struct CommittedWeights {
   private func fittingContents() throws -> StoredArrays {
     guard FileManager.default.fileExists(atPath: path) else { throw Misfit(words: "is missing") }
     let stored = try ArrayFile.read(path)
-    let wanted = [(Attribute.seed, "\(run.seed)"), (Attribute.steps, "\(run.steps)")]
-    for (name, value) in wanted where stored.attributes[name] != value {
-      throw Misfit(words: "is of \(name) \(stored.attributes[name] ?? "unknown"), not \(value)")
+    func attribute(_ name: String) -> String { stored.attributes[name] ?? "unknown" }
+    guard attribute(Attribute.seed) == "\(run.seed)" else {
+      throw Misfit(words: "is of seed \(attribute(Attribute.seed)), not \(run.seed)")
+    }
+    let steps = Int(attribute(Attribute.steps)) ?? 0
+    guard steps == run.steps || scale == .quick && steps > run.steps else {
+      throw Misfit(words: "is of \(attribute(Attribute.steps)) steps, not \(run.steps)")
     }
     guard stored.attributes[Attribute.design] == run.design else {
       throw Misfit(words: "is of other networks, options or data")

@@ -25,6 +25,16 @@ extension Notebook {
     print("\(name): \(String(format: "%.\(digits)f", mean))\(spread)")
   }
 
+  /// Records several findings whose names begin alike, each of one value for each seed.
+  ///
+  /// - Parameters:
+  ///   - name: What the names begin with.
+  ///   - parts: What follows after a dot, and the values.
+  ///   - digits: How many decimal places to print.
+  public func record(_ name: String, _ parts: KeyValuePairs<String, [Double]>, digits: Int) {
+    for (part, values) in parts { record("\(name).\(part)", of: values, digits: digits) }
+  }
+
   /// Records what others say, and for how many seeds it is found.
   ///
   /// - Parameters:

@@ -31,7 +31,7 @@ extension Notebook {
     let run = Run(
       name, training, batches, steps: steps, observedSteps: observedSteps, seed: seed, dataHash: dataHash,
       root: root)
-    let committed = file.map { CommittedWeights($0, of: run, root: root) }
+    let committed = file.map { CommittedWeights($0, of: run, at: scale, root: root) }
     if !isFresh, let history = try committed?.restore(noting: { record.note(name, $0) }, saying: say) {
       return history
     }

@@ -30,7 +30,8 @@ struct Run {
   ) {
     (self.name, self.training, self.batches) = (name, training, batches)
     (self.steps, self.observedSteps, self.seed) = (steps, observedSteps, seed)
-    interval = max(1, steps / 200)
+    // A point of the curves looks at both gradients, which costs about a step: seldom more than once in five.
+    interval = max(1, min(5, steps / 50), steps / 200)
     let parts = [
       training.generator.description, training.discriminator.description, "\(training.options)",
       RandomStream.algorithm,

@@ -43,7 +43,9 @@ extension TrainingTests {
     }
 
     /// What is said when the file is read for a run of other inputs, and whether the run then has weights.
-    private func sentences(steps: Int = 12, seed: UInt64 = 1, rate: Double = 2e-4) throws -> [String] {
+    private func sentences(
+      steps: Int = 12, seed: UInt64 = 1, rate: Double = 2e-4, scale: Scale = .quick
+    ) throws -> [String] {
       let training = try SmallPackage.players(seed: seed) {
         $0.generatorOptimiser = Adam(rate: .constant(rate))
       }
@@ -51,8 +53,9 @@ extension TrainingTests {
         "toy", training, try SmallPackage.batches(seed: seed), steps: steps, observedSteps: [], seed: seed,
         dataHash: try SmallPackage.batches().images.sha256, root: PackageRoot(above: small.script))
       var said: [String] = []
-      let history = try CommittedWeights("toy-weights", of: run, root: PackageRoot(above: small.script))
-        .restore(noting: { _ in }, saying: { said.append($0) })
+      let history = try CommittedWeights(
+        "toy-weights", of: run, at: scale, root: PackageRoot(above: small.script)
+      ).restore(noting: { _ in }, saying: { said.append($0) })
       #expect(history == nil)
       return said
     }
@@ -102,15 +105,26 @@ extension TrainingTests {
     func misfits() throws {
       try train(["--scale", "paper"])
       #expect(
-        try sentences(steps: 13) == ["data/weights/toy-weights.h5 is of steps 12, not 13, so toy is trained."]
+        try sentences(steps: 13) == ["data/weights/toy-weights.h5 is of 12 steps, not 13, so toy is trained."]
       )
       #expect(
         try sentences(seed: 2) == ["data/weights/toy-weights.h5 is of seed 1, not 2, so toy is trained."])
+      let fewer = "data/weights/toy-weights.h5 is of 12 steps, not 11, so toy is trained."
+      #expect(try sentences(steps: 11, scale: .paper) == [fewer])
       #expect(
         try sentences(rate: 0.1)
           == ["data/weights/toy-weights.h5 is of other networks, options or data, so toy is trained."])
       try remove("data")
       #expect(try sentences() == ["data/weights/toy-weights.h5 is missing, so toy is trained."])
+    }
+
+    @Test("quick scale takes a file of more steps, and its record says how many they were")
+    func longerTraining() throws {
+      let first = try train(["--scale", "paper"])
+      let quick = try train(steps: 5)
+      #expect(values(quick.training) == values(first.training))
+      #expect(try note(quick.notebook)["steps"] as? Int == 12)
+      #expect(values(try train(["--fresh"], steps: 5).training) != values(first.training))
     }
 
     @Test("a run that the file does not fit is trained as if there were none")
@@ -145,7 +159,8 @@ extension TrainingTests {
         "toy", again.training, try SmallPackage.batches(), steps: 12, observedSteps: [], seed: 1,
         dataHash: again.notebook.record.hash(of: try SmallPackage.batches().images),
         root: PackageRoot(above: small.script))
-      let committed = CommittedWeights("toy-weights", of: run, root: PackageRoot(above: small.script))
+      let committed = CommittedWeights(
+        "toy-weights", of: run, at: .paper, root: PackageRoot(above: small.script))
       var said: [String] = []
       try committed.compare { said.append($0) }
       again.training.generator.allVariables[0].storage[0] += 1
