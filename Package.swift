@@ -96,7 +96,7 @@ let package = Package(
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     .testTarget(
       name: "ScriptsTests",
-      dependencies: ["Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels"],
+      dependencies: ["Notebook", "Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels"],
       swiftSettings: fast),
   ],
   swiftLanguageModes: [.v5])

@@ -1,12 +1,11 @@
 extension AdversarialTraining {
   /// Looks for signs of failure after a step: a vanished loss, an exploded gradient.
   ///
-  /// The gradients are those of a fresh look at the batch of the step; nothing changes.
-  public func signs(after step: UInt64) -> [FailureSign] {
+  /// - Parameter norms: Those of ``gradientNorms(at:)`` with the random numbers of the step.
+  public func signs(after step: UInt64, norms: (generator: Float, discriminator: Float)) -> [FailureSign] {
     var signs: [FailureSign] = []
     let loss = losses.discriminator
     if loss < 1e-4 { signs.append(.discriminatorLossVanished(step: step, loss: loss)) }
-    let norms = gradientNorms(at: step)
     for (player, norm) in [("generator", norms.generator), ("discriminator", norms.discriminator)]
     where norm > 100 { signs.append(.gradientExploded(step: step, player: player, norm: norm)) }
     return signs

@@ -8,7 +8,8 @@ extension Notebook {
   /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
   ///
   /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, options,
-  /// seed, data, number of steps and the sources of the rooms below; it lies in `runs/` beside the package.
+  /// seed, data, number of steps and the sources of the rooms below, with ``GoldenBits`` for those of kernels and
+  /// engine; it lies in `runs/` beside the package.
   ///
   /// A run with a file of committed weights is not trained as long as the file fits: the weights and the history are read from it.
   ///
@@ -103,7 +104,7 @@ extension LossInterval {
     history.discriminatorLoss.append(discriminator / Double(count))
     let norms = training.gradientNorms(at: UInt64(step - 1))
     history.gradientNorm.append(Double(max(norms.generator, norms.discriminator)))
-    for sign in training.signs(after: UInt64(step - 1)) { say("\(sign)") }
+    for sign in training.signs(after: UInt64(step - 1), norms: norms) { say("\(sign)") }
     self = LossInterval()
   }
 }

@@ -40,7 +40,7 @@ struct Run {
     design = SHA256.hash(of: parts.joined(separator: "\n"))
     sources = root.sourcesHash()
     identity = SHA256.hash(
-      of: "design \(design)\nseed \(seed)\nsteps \(steps)\nobserved \(observedSteps)\nsources \(sources)")
+      of: "design \(design)\nseed \(seed)\nsteps \(steps)\nobserved \(observedSteps)\nsources \(root.trainingHash())")
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 
