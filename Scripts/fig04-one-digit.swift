@@ -27,7 +27,7 @@ Notebook.open(seed: 8) { notebook in
   options.generatorBatchSize = 128
   options.discriminatorTurn = .apart
   let turnsPerEpoch = learned.count / 128
-  let epochs = notebook.choose(quick: 40, paper: 200)
+  let epochs = notebook.choose(quick: 40, paper: 100)
 
   // ## Training
   // After every epoch both networks are looked at as they are used, without dropout and with running statistics.
@@ -72,7 +72,7 @@ Notebook.open(seed: 8) { notebook in
   // ## The figure
   // Curves are means over seeds; a band runs from the least seed to the greatest. In the planes all coordinates but
   // two are zero.
-  let shown = [0, 1, 2, 5, 10, 20, 40, 100, 200].filter { $0 <= epochs }
+  let shown = [0, 1, 2, 5, 10, 20, 40, 70, 100].filter { $0 <= epochs }
   let images = histories[0].observations["images"]!
   let lossEpochs = histories[0].steps.map { Double($0) / Double(turnsPerEpoch) }
   let draw = Inference(of: runs[0].generator)
