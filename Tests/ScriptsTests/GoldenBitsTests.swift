@@ -32,29 +32,35 @@ import Testing
     return AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 7)
   }
 
-  private func batches() throws -> Batches {
-    try Batches(MNIST.load(.train), size: 64, scaledTo: .symmetric, seed: 7)
+  func batches(of size: Int = 64) throws -> Batches {
+    try Batches(MNIST.load(.train), size: size, scaledTo: .symmetric, seed: 7)
   }
 
-  private func train(_ training: AdversarialTraining, on batches: Batches, steps: Range<UInt64>) throws {
+  func train(_ training: AdversarialTraining, on batches: Batches, steps: Range<UInt64>) throws {
     for step in steps {
       try training.step(step) { batches.copy(batch: $0, into: $1) }
     }
   }
 
-  private func hash(_ training: AdversarialTraining) -> String {
+  func hash(_ training: AdversarialTraining) -> String {
     WeightsHash.hash(
       of: training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) })
   }
 
-  @Test("300 steps reach the golden bits with any number of threads", arguments: [1, 2, 3, 7])
-  func threads(_ count: Int) throws {
+  func withThreads(_ count: Int, _ body: () throws -> Void) rethrows {
     let usual = ThreadPool.shared.threads
     defer { ThreadPool.shared.resize(to: usual) }
     ThreadPool.shared.resize(to: count)
-    let training = try training()
-    try train(training, on: batches(), steps: 0..<300)
-    #expect(hash(training) == GoldenBits.dense)
+    try body()
+  }
+
+  @Test("300 steps reach the golden bits with any number of threads", arguments: [1, 2, 3, 7])
+  func threads(_ count: Int) throws {
+    try withThreads(count) {
+      let training = try training()
+      try train(training, on: batches(), steps: 0..<300)
+      #expect(hash(training) == GoldenBits.dense)
+    }
   }
 
   @Test("training that is stopped in the middle and resumed reaches the golden bits")
