@@ -27,6 +27,9 @@ Notebook.open(seed: 7) { notebook in
     steps: notebook.choose(quick: 234, paper: 10 * (digits.count / 128)), committedAs: "mp-gan-digits",
     players: players)[0]
   notebook.record("mp-gan", [run.history], of: [run.seed])
+  notebook.record("generator.parameters", Double(run.generator.parameterCount), digits: 0)
+  notebook.record("generator.parameters.trainable", Double(run.generator.trainableParameterCount), digits: 0)
+  notebook.record("discriminator.parameters", Double(run.discriminator.parameterCount), digits: 0)
   let draw = Inference(of: run.generator)
 
   // ## Walks
@@ -57,30 +60,36 @@ Notebook.open(seed: 7) { notebook in
   let test = try MNIST.load(.test).prefix(notebook.choose(quick: 1_000, paper: 10_000)).images(
     scaledTo: .unit)
 
-  func curve(_ name: String, _ title: String, _ y: Axis, of measure: ([Float]) -> [Double]) -> LinePlot {
-    let (values, onTest) = (outwards.map(measure), measure(test).mean)
-    notebook.record("\(name).along-radius", series: values.map(\.mean))
-    notebook.record(
-      name, ["origin": values[0], "radius-10": values[10], "radius-20": values[20], "test": [onTest]],
-      digits: 3)
-    return LinePlot(title, x: "distance from origin |z|", y: y) {
-      Series("drawn", x: radii, runs: (0..<count).map { ray in values.map { $0[ray] } }, spread: .deviation)
-      Series("test images", x: radii, y: radii.map { _ in onTest })
-    }
-  }
   let judge = Inference(of: run.discriminator) { $0.sigmoid() }
   let nearest = NearestTrainingImage(among: digits, scaledTo: .unit)
-  let curves = [
-    curve("verdict", "Discriminator", Axis("probability of “real”", in: 0...1)) {
-      judge($0).map(Double.init)
-    },
-    curve("distance", "Nearest training image", "RMS distance") { nearest.distances(of: $0) },
-    curve("contrast", "Contrast", "deviation of pixels") { imageContrasts($0) },
-  ]
+
+  func measured(_ name: String, _ measure: ([Float]) -> [Double]) -> (drawn: [[Double]], test: Double) {
+    let (drawn, test) = (outwards.map(measure), measure(test).mean)
+    notebook.record("\(name).along-radius", series: drawn.map(\.mean))
+    notebook.record(
+      name, ["origin": drawn[0], "radius-10": drawn[10], "radius-20": drawn[20], "test": [test]], digits: 3)
+    return (drawn, test)
+  }
+  let verdicts = measured("verdict") { judge($0).map(Double.init) }
+  let distances = measured("distance") { nearest.distances(of: $0) }
+  let contrasts = measured("contrast") { imageContrasts($0) }
+  notebook.record(
+    claim: "origin.verdict", "The discriminator believes less at the origin than at a distance of 10.",
+    holds: [verdicts.drawn[0].mean < verdicts.drawn[10].mean])
+  notebook.record(
+    claim: "origin.distance", "Training images are farther from what is drawn at the origin than at 10.",
+    holds: [distances.drawn[0].mean > distances.drawn[10].mean])
 
   // ## The figure
   // Two planes, ten by ten: two coordinates change, the other 98 are zero. Curves are means over directions, bands
   // one standard deviation of them.
+  func curve(_ title: String, _ y: Axis, _ values: (drawn: [[Double]], test: Double)) -> LinePlot {
+    LinePlot(title, x: "distance from origin |z|", y: y) {
+      Series(
+        "drawn", x: radii, runs: (0..<count).map { ray in values.drawn.map { $0[ray] } }, spread: .deviation)
+      Series("test images", x: [radii[0], radii.last!], y: [values.test, values.test])
+    }
+  }
   let figure = Figure {
     Row {
       for axes in [(41, 42), (7, 77)] {
@@ -95,7 +104,11 @@ Notebook.open(seed: 7) { notebook in
       (0..<3).flatMap { ray in outwards.flatMap { $0[ray * 784..<(ray + 1) * 784] } },
       title: "Three random directions, from the origin outwards",
       x: Labels("distance from origin |z|", values: radii), y: Labels(names: ["", "", ""]), range: 0...1)
-    Row { for curve in curves { curve } }
+    Row {
+      curve("Discriminator", Axis("probability of “real”", in: 0...1), verdicts)
+      curve("Nearest training image", "RMS distance", distances)
+      curve("Contrast", "deviation of pixels", contrasts)
+    }
   }
   try notebook.save(figure)
 }

@@ -10,7 +10,8 @@ extension ImageTable {
   ///   - title: What the panel shows.
   ///   - range: The values that are black and white.
   public init(
-    _ plane: LatentPlane, drawnBy draw: Inference, title: String = "A plane of latents",
+    _ plane: LatentPlane, drawnBy draw: Inference,
+    title: String = "A plane of latents, all other coordinates zero",
     range: ClosedRange<Float>
   ) {
     self.init(
