@@ -20,7 +20,7 @@ help: ## list these commands
 quick: build ## install what is missing, build, draw every figure at quick scale into figures/quick/
 	$(call draw,quick,figures/quick)
 
-figures: build ## draw every figure at paper scale into figures/; takes half an hour
+figures: build ## draw every figure at paper scale into figures/; takes three hours
 	$(call draw,paper,figures)
 
 test: install ## install what is missing, build, run the tests; the last line counts them

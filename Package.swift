@@ -96,7 +96,9 @@ let package = Package(
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     .testTarget(
       name: "ScriptsTests",
-      dependencies: ["Notebook", "Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels"],
+      dependencies: [
+        "Notebook", "Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels",
+      ],
       swiftSettings: fast),
   ],
   swiftLanguageModes: [.v5])

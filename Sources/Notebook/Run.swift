@@ -39,8 +39,8 @@ struct Run {
     ]
     design = SHA256.hash(of: parts.joined(separator: "\n"))
     sources = root.sourcesHash()
-    identity = SHA256.hash(
-      of: "design \(design)\nseed \(seed)\nsteps \(steps)\nobserved \(observedSteps)\nsources \(root.trainingHash())")
+    let inputs = ["design \(design)", "seed \(seed)", "steps \(steps)", "observed \(observedSteps)"]
+    identity = SHA256.hash(of: (inputs + ["sources \(root.trainingHash())"]).joined(separator: "\n"))
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 
