@@ -24,11 +24,11 @@ Notebook.open(seed: 7) { notebook in
   let leastShare = 0.01
   let judge = NearestTrainingImage(among: digits, scaledTo: .symmetric)
 
-  func study(_ name: String, widths: (Int, Int), rate: Double = 2e-4) throws -> [TrainingHistory] {
+  func study(_ name: String, widths: (Int, Int), rate: Double = 2e-4) throws -> Study {
     var options = AdversarialOptions()
     options.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
     options.discriminatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
-    let histories = try notebook.train(
+    let runs = try notebook.train(
       name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps,
       observing: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 500))),
       players: { (try generator(widths), try discriminator()) }
@@ -36,111 +36,126 @@ Notebook.open(seed: 7) { notebook in
       let images = onlooker.images(sampleCount)
       let shares = DigitShares(of: judge.labels(of: images)).shares
       return ["images": Array(images.prefix(16 * 784)), "shares": shares.map { Float($0) }]
-    }.map(\.history)
-    notebook.record(name, histories, of: seeds)
-    return histories
+    }
+    return Study(name: name, histories: runs.map(\.history), late: late, leastShare: leastShare)
   }
-
-  let names = ["shallow", "medium", "deep", "rate 0.002"]
-  let studies = [
-    try study("shallow", widths: (128, 64)),
-    try study("medium", widths: (256, 128)),
-    try study("deep", widths: (512, 256)),
-    try study("medium-fast", widths: (256, 128), rate: 2e-3),
-  ]
+  let shallow = try study("shallow", widths: (128, 64))
+  let medium = try study("medium", widths: (256, 128))
+  let deep = try study("deep", widths: (512, 256))
+  let fast = try study("medium-fast", widths: (256, 128), rate: 2e-3)
+  let studies = [shallow, medium, deep, fast]
 
   // ## What is found
   // The discriminator's loss is the sum over real and drawn images: 1.39 nats when it can only guess, and then the
   // generator's is 0.69. The game is the better balanced, the less lies between both losses; it oscillates as much as
   // the losses deviate from their late means.
-  let balances = studies.map { $0.map { $0.balance(after: late) } }
-  func digitsPresent(_ history: TrainingHistory) -> [Int] {
-    history.observations["shares"]!.map { shares in shares.count { Double($0) >= leastShare } }
-  }
-  for (name, (histories, balances)) in zip(
-    ["shallow", "medium", "deep", "medium-fast"], zip(studies, balances))
-  {
+  for study in studies {
+    notebook.record(study.name, study.histories, of: seeds)
     notebook.record(
-      "\(name).late",
+      "\(study.name).late",
       [
-        "generator": balances.map(\.generator), "discriminator": balances.map(\.discriminator),
-        "gap": balances.map(\.gap), "oscillation": balances.map(\.oscillation),
+        "generator": study.balances.map(\.generator), "discriminator": study.balances.map(\.discriminator),
+        "gap": study.balances.map(\.gap), "oscillation": study.balances.map(\.oscillation),
       ], digits: 3)
-    notebook.record("\(name).digits.final", of: histories.map { Double(digitsPresent($0).last!) }, digits: 1)
+    notebook.record("\(study.name).digits.final", of: study.digitsPresent.map { Double($0.last!) }, digits: 1)
   }
   notebook.record("late.from", Double(late), digits: 0)
   notebook.record("samples", Double(sampleCount), digits: 0)
+  notebook.record("present.least-share", leastShare, digits: 2)
 
   // ## The report's claims
   func claim(_ name: String, _ words: String, holds: (Int) -> Bool) {
     notebook.record(claim: name, words, holds: seeds.indices.map(holds))
   }
-  let (shallow, medium, deep) = (balances[0], balances[1], balances[2])
+  let balances = (shallow: shallow.balances, medium: medium.balances, deep: deep.balances)
   claim("deeper-balances", "The deeper the networks, the less lies between the late losses.") {
-    deep[$0].gap < medium[$0].gap && medium[$0].gap < shallow[$0].gap
+    balances.deep[$0].gap < balances.medium[$0].gap && balances.medium[$0].gap < balances.shallow[$0].gap
   }
   claim("deeper-discriminator", "The deeper the networks, the greater is the discriminator's late loss.") {
-    deep[$0].discriminator > medium[$0].discriminator
-      && medium[$0].discriminator > shallow[$0].discriminator
+    balances.deep[$0].discriminator > balances.medium[$0].discriminator
+      && balances.medium[$0].discriminator > balances.shallow[$0].discriminator
   }
   claim("medium-near-one", "Both late losses of the medium networks lie between 0.5 and 1.5.") {
-    (0.5...1.5).contains(medium[$0].generator) && (0.5...1.5).contains(medium[$0].discriminator)
+    [balances.medium[$0].generator, balances.medium[$0].discriminator].allSatisfy { (0.5...1.5).contains($0) }
   }
   claim("medium-steadiest", "The medium networks oscillate least.") {
-    medium[$0].oscillation < min(shallow[$0].oscillation, deep[$0].oscillation)
+    balances.medium[$0].oscillation < min(balances.shallow[$0].oscillation, balances.deep[$0].oscillation)
   }
-  claim("no-collapse", "All ten digits are drawn in the end, at every depth.") { seed in
-    studies.prefix(3).allSatisfy { digitsPresent($0[seed]).last == 10 }
+  claim("no-collapse", "In the end each digit has a hundredth of the samples or more, at every depth.") {
+    seed in
+    [shallow, medium, deep].allSatisfy { $0.digitsPresent[seed].last == 10 }
   }
-  claim("printed-rate", "With the learning rate as printed all ten digits are drawn too.") {
-    digitsPresent(studies[3][$0]).last == 10
+  claim("printed-rate", "The same holds for the medium networks with the learning rate as printed.") {
+    fast.digitsPresent[$0].last == 10
   }
 
   // ## The figure
-  // Curves are means over seeds; a band runs from the least seed to the greatest.
-  let most = studies.joined().flatMap { $0.generatorLoss + $0.discriminatorLoss }.max()!
-  func losses(_ title: String, _ histories: [TrainingHistory]) -> LinePlot {
-    LinePlot(title, x: "generator updates", y: Axis("loss (nats)", in: 0...most.rounded(.up))) {
+  // Curves are means over seeds; a band runs from the least seed to the greatest. The depths share one scale.
+  let most = [shallow, medium, deep].flatMap(\.histories).flatMap { $0.generatorLoss + $0.discriminatorLoss }
+    .max()!
+  func losses(_ title: String, _ study: Study, in range: ClosedRange<Double>? = nil) -> LinePlot {
+    let histories = study.histories
+    return LinePlot(title, x: "generator updates", y: Axis("loss (nats)", in: range)) {
       Series("generator", x: histories[0].steps, runs: histories.map(\.generatorLoss))
       Series("discriminator", x: histories[0].steps, runs: histories.map(\.discriminatorLoss))
     }
   }
+  func dots(_ label: String, _ mean: KeyPath<LossBalance, Double>, _ spread: KeyPath<LossBalance, Double>)
+    -> Dots
+  {
+    Dots(
+      label, values: studies.map { $0.balances.map { $0[keyPath: mean] } },
+      spreads: studies.map { $0.balances.map { $0[keyPath: spread] } })
+  }
+  let names = ["shallow", "medium", "deep", "rate 0.002"]
   let figure = Figure {
     Strip("The same latents after \(steps) generator updates, seed \(seeds[0])") {
-      for (name, histories) in zip(names, studies) {
-        ImageSheet(histories[0].observations["images"]!.last!, title: name, columns: 4)
+      for (name, study) in zip(names, studies) {
+        ImageSheet(study.histories[0].observations["images"]!.last!, title: name, columns: 4)
       }
     }
     Row {
-      losses("Shallow, 128 and 64 filters", studies[0])
-      losses("Medium, 256 and 128 filters", studies[1])
+      losses("Shallow, 128 and 64 filters", shallow, in: 0...most.rounded(.up))
+      losses("Medium, 256 and 128 filters", medium, in: 0...most.rounded(.up))
     }
     Row {
-      losses("Deep, 512 and 256 filters", studies[2])
-      losses("Medium, learning rate 0.002", studies[3])
+      losses("Deep, 512 and 256 filters", deep, in: 0...most.rounded(.up))
+      losses("Medium, learning rate 0.002", fast)
     }
     Row {
       DotPlot(
         "After \(late) updates: each seed's mean ± oscillation", x: Labels(names: names), y: "loss (nats)",
         groups: [
-          Dots(
-            "generator", values: balances.map { $0.map(\.generator) },
-            spreads: balances.map { $0.map(\.generatorOscillation) }),
-          Dots(
-            "discriminator", values: balances.map { $0.map(\.discriminator) },
-            spreads: balances.map { $0.map(\.discriminatorOscillation) }),
+          dots("generator", \.generator, \.generatorOscillation),
+          dots("discriminator", \.discriminator, \.discriminatorOscillation),
         ])
       LinePlot(
         "Digits with at least 1 % of the samples", x: "generator updates",
         y: Axis("digits present", in: 0...10.5)
       ) {
-        for (name, histories) in zip(names, studies) {
-          Series(name, x: histories[0].observedSteps, runs: histories.map(digitsPresent))
+        for (name, study) in zip(names, studies) {
+          Series(name, x: study.histories[0].observedSteps, runs: study.digitsPresent)
         }
       }
     }
   }
   try notebook.save(figure)
+}
+
+/// The trainings of one depth, one for each seed, with what is asked of them.
+struct Study {
+  let name: String
+  let histories: [TrainingHistory]
+  let balances: [LossBalance]
+  let digitsPresent: [[Int]]
+
+  init(name: String, histories: [TrainingHistory], late: Int, leastShare: Double) {
+    (self.name, self.histories) = (name, histories)
+    balances = histories.map { $0.balance(after: late) }
+    digitsPresent = histories.map { history in
+      history.observations["shares"]!.map { shares in shares.count { Double($0) >= leastShare } }
+    }
+  }
 }
 
 // ## The networks
