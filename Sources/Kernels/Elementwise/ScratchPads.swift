@@ -2,7 +2,8 @@ import Synchronization
 
 /// Scratch memory for as many callers at a time as there are threads, handed out without a lock.
 ///
-/// A pad is made when it is first wanted, so that the memory follows the threads that really run.
+/// There is one for each thread of the pool from the beginning, so that running a chain allocates nothing; more are
+/// made when they are first wanted.
 final class ScratchPads {
   private static let limit = 64
   private let taken = Atomic<UInt64>(0)
@@ -13,6 +14,7 @@ final class ScratchPads {
     self.floats = floats
     pads = .allocate(capacity: Self.limit)
     pads.initialize(repeating: nil, count: Self.limit)
+    for index in 0..<min(ThreadPool.shared.threads, Self.limit) { _ = pad(index) }
   }
 
   deinit {

@@ -98,23 +98,40 @@ public struct Windows: Hashable, Sendable {
   ) -> Work {
     let shape = self.small(image)
     return image.rows(threads: threads) { y in
-      if y % size != 0 && y / size < shape.height { return }  // written with the first row of its windows
-      (result + image.place(y, 0)).update(repeating: 0, count: image.width &* image.pixel)
-      if y / size >= shape.height { return }
-      for row in y &+ 1..<y &+ max(size, 1) where row < image.height {
-        (result + image.place(row, 0)).update(repeating: 0, count: image.width &* image.pixel)
-      }
-      for j in 0..<shape.width {
-        let upstream = small + shape.place(y / size, j)
-        for position in 0..<image.pixel {
-          var place = image.place(y, j &* size) &+ position
-          for tap in 1..<max(size &* size, 1) {
-            let other = image.place(y &+ tap / size, j &* size &+ tap % size) &+ position
-            if source[other] > source[place] { place = other }
-          }
-          result[place] = upstream[position]
+      let row = result + image.place(y, 0)
+      if y / size >= shape.height { return row.update(repeating: 0, count: image.width &* image.pixel) }
+      for x in 0..<image.width {
+        let target = row + x &* image.pixel
+        if x / size >= shape.width {
+          target.update(repeating: 0, count: image.pixel)
+          continue
+        }
+        let upstream = small + shape.place(y / size, x / size)
+        forEachVector(of: image.pixel) {
+          (target + $0).vector = route(y, x, $0, image, { (source + $0).vector }, (upstream + $0).vector)
+        } _: { position, count in
+          (target + position).store(
+            route(
+              y, x, position, image, { (source + $0).vector(first: count) },
+              (upstream + position).vector(first: count)), first: count)
         }
       }
     }
+  }
+
+  /// What of `upstream` belongs to a pixel: it is the greatest of its window, and the first of the greatest.
+  @inline(__always)
+  private func route(
+    _ y: Int, _ x: Int, _ position: Int, _ image: ImageShape, _ source: (Int) -> Vector, _ upstream: Vector
+  ) -> Vector {
+    let (top, left) = (y / size &* size, x / size &* size)
+    let own = (y &- top) &* size &+ (x &- left)
+    let value = source(image.place(y, x) &+ position)
+    var routed = upstream
+    for tap in 0..<size &* size where tap != own {
+      let other = source(image.place(top &+ tap / size, left &+ tap % size) &+ position)
+      routed = routed.replaced(with: .zero, where: tap < own ? other .>= value : other .> value)
+    }
+    return routed
   }
 }
