@@ -124,7 +124,8 @@ Notebook.open(seed: 7) { notebook in
     }
     Row {
       DotPlot(
-        "After \(late) updates: each seed's mean ± oscillation", x: Labels(names: names), y: "loss (nats)",
+        "After \(late) updates: each seed's mean ± oscillation", x: Labels(names: names),
+        y: .logarithmic("loss (nats)"),
         groups: [
           dots("generator", \.generator, \.generatorOscillation),
           dots("discriminator", \.discriminator, \.discriminatorOscillation),

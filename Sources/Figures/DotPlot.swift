@@ -70,7 +70,10 @@ public struct DotPlot: Panel {
       guard let center = frame.point(x, value, in: area) else { continue }
       let color = Palette.line(number)
       canvas.clipped(to: area) {
-        if spread > 0, let below = frame.point(x, value - spread, in: area),
+        // On a logarithmic axis a bar may reach below zero: there it ends at the axis.
+        let isBelow = y.scale == .logarithmic && value - spread <= 0
+        let low = isBelow ? frame.yDomain.lower : value - spread
+        if spread > 0, let below = frame.point(x, low, in: area),
           let above = frame.point(x, value + spread, in: area)
         {
           canvas.stroke([below, above], width: Style.lineWidth, color.opacity(0.55))

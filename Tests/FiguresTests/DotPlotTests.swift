@@ -33,6 +33,16 @@ struct DotPlotTests {
     for value in [1.1, 2.9] { #expect(canvas.pixel(x: column(1, 0), y: row(value)) == .paper) }
   }
 
+  @Test("On a logarithmic axis a bar that reaches below zero ends at the axis")
+  func belowZero() throws {
+    let canvas = try canvas(
+      DotPlot(
+        x: Labels(names: ["a"]), y: .logarithmic("", in: 0.1...10),
+        groups: [Dots("g", values: [[1]], spreads: [[5]])]))
+    #expect(canvas.pixel(x: 300, y: 150) == Palette.line(0))
+    #expect(canvas.pixel(x: 300, y: 245) != .paper)
+  }
+
   @Test("Groups that miss a category or a bar are refused")
   func refusals() {
     for dots in [Dots("g", values: [[1]]), Dots("g", values: [[1], [2]], spreads: [[1], []])] {
