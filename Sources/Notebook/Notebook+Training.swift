@@ -11,7 +11,8 @@ extension Notebook {
   /// seed, data, number of steps and the sources of the rooms below, with ``GoldenBits`` for those of kernels and
   /// engine; it lies in `runs/` beside the package.
   ///
-  /// A run with a file of committed weights is not trained as long as the file fits: the weights and the history are read from it.
+  /// A run with a file of committed weights is not trained as long as the file fits: weights and history are read
+  /// from it. See `data/README.md`.
   ///
   /// - Parameters:
   ///   - name: What to call the run.
