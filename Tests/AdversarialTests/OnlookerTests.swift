@@ -40,7 +40,7 @@ import Testing
     let logits = Inference(of: training.discriminator)(images)
     let verdicts = onlooker.verdicts(on: images)
     #expect(zip(logits, verdicts).allSatisfy { ($0 > 0) == ($1 > 0.5) && (0...1).contains($1) })
-    let believed = Float(logits.count { $0 > 0 }) / 50
+    let believed = Float(logits.count { $0 > 0 }) / 64
     #expect(onlooker.accuracy(on: images, areReal: true) == believed)
     #expect(onlooker.accuracy(on: images, areReal: false) == 1 - believed)
     #expect(onlooker.accuracy(on: [], areReal: true) == 0)
