@@ -18,7 +18,7 @@ Notebook.open(seed: 7) { notebook in
   // ## Training
   // Batches of 64, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
   // 0.002 and likely means 0.0002: the medium network is trained with both.
-  let steps = notebook.choose(quick: 250, paper: 5_500)
+  let steps = notebook.choose(quick: 250, paper: 5_400)
   let late = notebook.choose(quick: 200, paper: 5_000)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let leastShare = 0.01
@@ -160,16 +160,17 @@ struct Study {
 }
 
 // ## The networks
-// Batch normalisation follows every convolution but the generator's last and the discriminator's first.
+// Batch normalisation follows every convolution but the generator's last and the discriminator's first; its running
+// statistics keep 0.8 of themselves at a step, as in the code that the report likely derives from (Keras-GAN).
 
 func generator(_ widths: (Int, Int)) throws -> Network {
   try Network("generator", from: .noise(100)) {
     Dense(7 * 7 * widths.0, bias: false)
-    BatchNorm()
+    BatchNorm(momentum: 0.8)
     ReLU()
     Reshape(7, 7, widths.0)
     ConvTranspose(widths.1, kernel: 5, stride: 2, bias: false)
-    BatchNorm()
+    BatchNorm(momentum: 0.8)
     ReLU()
     ConvTranspose(1, kernel: 5, stride: 2)
     Tanh()
@@ -182,7 +183,7 @@ func discriminator() throws -> Network {
     LeakyReLU(0.2)
     Dropout(0.25)
     Conv(128, kernel: 5, stride: 2, bias: false)
-    BatchNorm()
+    BatchNorm(momentum: 0.8)
     LeakyReLU(0.2)
     Dropout(0.25)
     Flatten()
