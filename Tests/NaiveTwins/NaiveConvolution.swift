@@ -5,6 +5,7 @@ import Kernels
 public struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
   let geometry: ConvolutionGeometry
 
+  /// The twin of the kernels of a geometry.
   public init(_ geometry: ConvolutionGeometry) { self.geometry = geometry }
 
   /// The large pixel that a small one meets through a tap, if it lies in the image.

@@ -5,6 +5,7 @@ public struct NaiveWindows {
   let size: Int
   let image: ImageShape
 
+  /// Windows of `size × size` pixels on an image.
   public init(_ size: Int, _ image: ImageShape) { (self.size, self.image) = (size, image) }
 
   private var small: ImageShape { Windows(size: size).small(image) }
@@ -18,18 +19,22 @@ public struct NaiveWindows {
     }
   }
 
+  /// Every value of a small image over its window.
   public func repeating<T: BinaryFloatingPoint>(_ source: [T]) -> [T] {
     spreading(source) { _ in nil }
   }
 
+  /// The sum of each window.
   public func adding<T: BinaryFloatingPoint>(_ source: [T]) -> [T] {
     members.map { $0.dropFirst().reduce(source[$0[0]]) { $0 + source[$1] } }
   }
 
+  /// The value where each window has its first greatest.
   public func picking<T: BinaryFloatingPoint>(_ values: [T], whereGreatest source: [T]) -> [T] {
     members.map { values[greatest(of: $0, in: source)] }
   }
 
+  /// Each value where its window has its first greatest, zero elsewhere.
   public func routing<T: BinaryFloatingPoint>(_ small: [T], whereGreatest source: [T]) -> [T] {
     spreading(small) { greatest(of: $0, in: source) }
   }
@@ -48,7 +53,9 @@ public struct NaiveWindows {
 }
 
 /// The twin of `Margins.padding`.
-public func naivePadding<T: BinaryFloatingPoint>(_ source: [T], of image: ImageShape, by margins: Margins) -> [T] {
+public func naivePadding<T: BinaryFloatingPoint>(_ source: [T], of image: ImageShape, by margins: Margins)
+  -> [T]
+{
   let padded = ImageShape(
     height: image.height + margins.top + margins.bottom, width: image.width + margins.left + margins.right,
     pixel: image.pixel)
@@ -60,7 +67,9 @@ public func naivePadding<T: BinaryFloatingPoint>(_ source: [T], of image: ImageS
 }
 
 /// The twin of `Margins.cropping`.
-public func naiveCropping<T: BinaryFloatingPoint>(_ source: [T], of padded: ImageShape, by margins: Margins) -> [T] {
+public func naiveCropping<T: BinaryFloatingPoint>(_ source: [T], of padded: ImageShape, by margins: Margins)
+  -> [T]
+{
   zip(positions(of: padded), source).compactMap { position, value in
     let isInside =
       position.0 >= margins.top && position.0 < padded.height - margins.bottom && position.1 >= margins.left

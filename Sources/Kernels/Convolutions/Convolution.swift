@@ -141,7 +141,9 @@ public struct Convolution {
             startStride: 1, startIsColumn: true, result: target, resultStride: batch,
             terms: UnsafeBufferPointer(rebasing: terms[some]))
           if run > 0 {
-            (product.start, product.startStride, product.startIsColumn) = (UnsafePointer(target), batch, false)
+            (product.start, product.startStride, product.startIsColumn) = (
+              UnsafePointer(target), batch, false
+            )
           }
           compute(product, rows: min(tileRows, resultChannels &- row), tile: tile)
         }

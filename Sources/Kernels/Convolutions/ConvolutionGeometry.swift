@@ -25,7 +25,8 @@ public struct ConvolutionGeometry: Hashable, Sendable {
     large: (height: Int, width: Int, channels: Int), small: (height: Int, width: Int, channels: Int),
     kernel: (height: Int, width: Int), stride: Int, top: Int, left: Int, batch: Int
   ) {
-    precondition(stride > 0 && kernel.height > 0 && kernel.width > 0, "a window \(kernel) that moves by \(stride)")
+    precondition(
+      stride > 0 && kernel.height > 0 && kernel.width > 0, "a window \(kernel) that moves by \(stride)")
     (largeHeight, largeWidth, largeChannels) = large
     (smallHeight, smallWidth, smallChannels) = small
     (kernelHeight, kernelWidth) = kernel

@@ -90,7 +90,8 @@ public struct KernelGradient {
   /// The rows of the large image that some whole rows of the small one meet, as a range of pixels.
   private func largePixels(meeting small: Range<Int>) -> Range<Int> {
     let first = small.lowerBound / geometry.smallWidth * geometry.stride - geometry.top
-    let last = (small.upperBound / geometry.smallWidth - 1) * geometry.stride - geometry.top + geometry.kernelHeight
+    let last =
+      (small.upperBound / geometry.smallWidth - 1) * geometry.stride - geometry.top + geometry.kernelHeight
     let rows = min(max(first, 0), geometry.largeHeight)..<max(min(last, geometry.largeHeight), max(first, 0))
     return rows.lowerBound * geometry.largeWidth..<max(rows.lowerBound, rows.upperBound) * geometry.largeWidth
   }
@@ -102,7 +103,8 @@ public struct KernelGradient {
     for meeting in pixels.lazy.flatMap(geometry.meetings(ofSmall:)) {
       terms[meeting.tap].append(
         TileProduct.Term(
-          left: Int32((meeting.large - firstLarge) * tileRows * batch), right: Int32(meeting.small * packedPixel)))
+          left: Int32((meeting.large - firstLarge) * tileRows * batch),
+          right: Int32(meeting.small * packedPixel)))
     }
     return terms
   }

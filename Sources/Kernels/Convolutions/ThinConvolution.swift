@@ -12,7 +12,9 @@ struct ThinConvolution {
     geometry = convolution.geometry
     isForward = convolution.isForward
     channels = convolution.sourceChannels
-    parts = convolution.threads == 1 ? 1 : min(convolution.threads * 4, isForward ? geometry.smallHeight : geometry.largeHeight)
+    parts =
+      convolution.threads == 1
+      ? 1 : min(convolution.threads * 4, isForward ? geometry.smallHeight : geometry.largeHeight)
   }
 
   private var resultHeight: Int { isForward ? geometry.smallHeight : geometry.largeHeight }
@@ -57,7 +59,8 @@ struct ThinConvolution {
   /// Adds to some rows of the result what every source pixel contributes that reaches them, one after another: a
   /// pixel is used by all rows while it is cached.
   private func compute(
-    _ rows: Range<Int>, _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ result: Floats, tile: Floats
+    _ rows: Range<Int>, _ source: UnsafePointer<Float>, _ packed: UnsafePointer<Float>, _ result: Floats,
+    tile: Floats
   ) {
     for sourceRow in 0..<sourceHeight {
       for x in 0..<sourceWidth {
@@ -83,7 +86,8 @@ struct ThinConvolution {
 
   @inline(__always)
   private func compute(
-    pixel source: UnsafePointer<Float>, reaching first: Int, _ weights: UnsafePointer<Float>, _ result: Floats,
+    pixel source: UnsafePointer<Float>, reaching first: Int, _ weights: UnsafePointer<Float>,
+    _ result: Floats,
     tile: Floats
   ) {
     let end = min(first &+ geometry.kernelWidth, resultWidth)
@@ -95,7 +99,8 @@ struct ThinConvolution {
         let strip = Strip(at: column, end: batch)
         let target = result + (x &* batch &+ column)
         TileProduct(
-          depth: channels, left: weights + (x &- first), leftRowStride: 1, leftDepthStride: geometry.kernelWidth,
+          depth: channels, left: weights + (x &- first), leftRowStride: 1,
+          leftDepthStride: geometry.kernelWidth,
           right: source + column, rightDepthStride: batch, start: UnsafePointer(target), startStride: batch,
           result: target, resultStride: batch
         ).run(rows: rows, strip, tile: tile)

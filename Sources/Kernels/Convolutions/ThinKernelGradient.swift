@@ -19,7 +19,9 @@ struct ThinKernelGradient {
   private var stripWidth: Int { TileProduct.fullWidth }
   private var strips: Int { channels.divided(by: stripWidth) }
   private var perPart: Int { batch * stripWidth + 16 + tileRows * 16 }
-  private var rowGroups: Int { threads == 1 ? 1 : min(geometry.kernelHeight, (2 * threads).divided(by: strips)) }
+  private var rowGroups: Int {
+    threads == 1 ? 1 : min(geometry.kernelHeight, (2 * threads).divided(by: strips))
+  }
 
   var workspace: Int { strips * rowGroups * perPart }
 
@@ -81,7 +83,8 @@ struct ThinKernelGradient {
         for kw in 0..<geometry.kernelWidth {
           guard let j = geometry.place(x &+ geometry.left &- kw, in: geometry.smallWidth) else { continue }
           multiply(
-            thin + (i &* geometry.smallWidth &+ j) &* batch, rowStride, packed, kh, kw..<kw &+ 1, columns, result,
+            thin + (i &* geometry.smallWidth &+ j) &* batch, rowStride, packed, kh, kw..<kw &+ 1, columns,
+            result,
             tile)
         }
         return
@@ -103,7 +106,8 @@ struct ThinKernelGradient {
 
   @inline(__always)
   private func multiply(
-    _ first: UnsafePointer<Float>, _ rowStride: Int, _ packed: UnsafePointer<Float>, _ kh: Int, _ taps: Range<Int>,
+    _ first: UnsafePointer<Float>, _ rowStride: Int, _ packed: UnsafePointer<Float>, _ kh: Int,
+    _ taps: Range<Int>,
     _ columns: Range<Int>, _ result: Floats, _ tile: Floats
   ) {
     var first = first

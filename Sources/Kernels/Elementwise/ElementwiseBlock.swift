@@ -22,33 +22,44 @@ struct ElementwiseBlock {
     }
   }
 
+  /// One row of all values where places have theirs one after another, which spares beginning every row anew.
+  @inline(__always)
+  private func joined(if areContiguous: Bool) -> ElementwiseBlock {
+    areContiguous ? ElementwiseBlock(rows: 1, columns: rows &* columns) : self
+  }
+
+  @inline(__always)
+  private func isContiguous(_ place: Place) -> Bool { place.rowStride == columns && !place.isRepeated }
+
   @inline(__always)
   func map(_ a: Place, into target: Place, _ function: (Vector) -> Vector) {
-    for row in 0..<rows {
+    let block = joined(if: isContiguous(a) && isContiguous(target))
+    for row in 0..<block.rows {
       var x = Cursor(a, row)
       let y = target.start + row &* target.rowStride
       var j = 0
-      while j &+ 16 <= columns {
+      while j &+ 16 <= block.columns {
         (y + j).vector = function(x.next())
         j &+= 16
       }
-      let rest = columns &- j
+      let rest = block.columns &- j
       if rest > 0 { (y + j).store(function(x.last(rest)), first: rest) }
     }
   }
 
   @inline(__always)
   func map(_ a: Place, _ b: Place, into target: Place, _ function: (Vector, Vector) -> Vector) {
-    for row in 0..<rows {
+    let block = joined(if: isContiguous(a) && isContiguous(b) && isContiguous(target))
+    for row in 0..<block.rows {
       var x = Cursor(a, row)
       var z = Cursor(b, row)
       let y = target.start + row &* target.rowStride
       var j = 0
-      while j &+ 16 <= columns {
+      while j &+ 16 <= block.columns {
         (y + j).vector = function(x.next(), z.next())
         j &+= 16
       }
-      let rest = columns &- j
+      let rest = block.columns &- j
       if rest > 0 { (y + j).store(function(x.last(rest), z.last(rest)), first: rest) }
     }
   }
@@ -57,17 +68,18 @@ struct ElementwiseBlock {
   func map(
     _ a: Place, _ b: Place, _ c: Place, into target: Place, _ function: (Vector, Vector, Vector) -> Vector
   ) {
-    for row in 0..<rows {
+    let block = joined(if: isContiguous(a) && isContiguous(b) && isContiguous(c) && isContiguous(target))
+    for row in 0..<block.rows {
       var x = Cursor(a, row)
       var z = Cursor(b, row)
       var w = Cursor(c, row)
       let y = target.start + row &* target.rowStride
       var j = 0
-      while j &+ 16 <= columns {
+      while j &+ 16 <= block.columns {
         (y + j).vector = function(x.next(), z.next(), w.next())
         j &+= 16
       }
-      let rest = columns &- j
+      let rest = block.columns &- j
       if rest > 0 { (y + j).store(function(x.last(rest), z.last(rest), w.last(rest)), first: rest) }
     }
   }

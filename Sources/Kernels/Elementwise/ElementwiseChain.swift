@@ -27,7 +27,8 @@ public struct ElementwiseChain {
     self.registers = registers
     seesRows = !sums.isEmpty || instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
     let periods = Set(instructions.flatMap(\.operands).compactMap(\.period))
-    precondition(periods.count <= 1, "columns that begin again after \(periods) rows cannot meet in one chain")
+    precondition(
+      periods.count <= 1, "columns that begin again after \(periods) rows cannot meet in one chain")
     period = periods.first ?? .max
     scratch = ScratchPads(floats: registers * Self.blockCount)
   }

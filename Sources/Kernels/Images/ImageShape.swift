@@ -21,7 +21,8 @@ public struct ImageShape: Hashable, Sendable {
 
   /// Work on all rows, several rows a part where there is much to do.
   func rows(threads: Int, _ body: @escaping (Int) -> Void) -> Work {
-    let division = Division(of: height, in: 1, atLeast: max(1, 8192 / max(1, width * pixel)), threads: threads)
+    let division = Division(
+      of: height, in: 1, atLeast: max(1, 8192 / max(1, width * pixel)), threads: threads)
     return Work(parts: division.parts) { part in for y in division[part] { body(y) } }
   }
 }

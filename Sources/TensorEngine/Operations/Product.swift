@@ -49,7 +49,8 @@ struct Product: FinishedOperation, AccumulatingOperation {
     let start: MatrixProduct.Start =
       binding.inputs.count < 3
       ? .zero
-      : binding.inputShapes[2] == binding.outputShape ? .matrix(binding.inputs[2]) : .column(binding.inputs[2])
+      : binding.inputShapes[2] == binding.outputShape
+        ? .matrix(binding.inputs[2]) : .column(binding.inputs[2])
     return kernel(binding).bind(
       left: binding.inputs[0], right: binding.inputs[1], start: start, result: binding.output,
       workspace: binding.workspace, finish: finish)

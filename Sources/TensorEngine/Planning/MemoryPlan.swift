@@ -26,7 +26,9 @@ struct MemoryPlan {
         }
         continue
       }
-      for result in step.results { place(result, of: step, at: index, until: lastRead[result] ?? index, lastRead) }
+      for result in step.results {
+        place(result, of: step, at: index, until: lastRead[result] ?? index, lastRead)
+      }
       if case .product(let product, let chain) = step.work {
         // Raw values that are only summed lie nowhere else.
         if !chain.isStored {

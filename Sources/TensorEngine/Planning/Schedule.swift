@@ -28,7 +28,9 @@ struct Schedule {
       guard let length = result.shape.dimensions.last, length <= ElementwiseChain.longestSummedRow,
         result.shape.count > length, FusedChain.width(of: nodes).map({ $0 == length }) ?? true
       else { return [] }
-      return (consumers[result] ?? []).filter { ($0.operation as? Reduce)?.sumsRows(of: result.shape) ?? false }
+      return (consumers[result] ?? []).filter {
+        ($0.operation as? Reduce)?.sumsRows(of: result.shape) ?? false
+      }
     }
 
     var work: [Tensor: PlannedStep.Work] = [:]

@@ -54,7 +54,8 @@ import Testing
 
   @Test("sums of rows are those of a reduction", arguments: [(1, 37), (5, 3), (40, 64), (9, 512)])
   func rowSums(rows: Int, width: Int) {
-    let values = RandomStream(seed: 1, name: "rows").numbers(.uniform(low: -1, high: 1), count: rows * width, step: 0)
+    let values = RandomStream(seed: 1, name: "rows").numbers(
+      .uniform(low: -1, high: 1), count: rows * width, step: 0)
     let input = FloatBuffer(values)
     let expected = naiveReduction(values.map { $0 * $0 }, outer: rows, reduced: width, inner: 1, kind: .sum)
     for destination in [ElementwiseOperand.register(0), .full(1)] {
