@@ -6,8 +6,8 @@ import Kernels
 /// The numbers behind a picture and where they come from: the JSON file beside it, from which the report is made.
 ///
 /// `numbers` holds findings by name, each with value, digits to print, and deviation and count where it has them;
-/// `claims` what others say and for how many seeds it was found; `series` the curves; `runs` seeds, steps and the SHA-256 of weights; `provenance` the SHA-256 of script, sources
-/// and data, generator of random numbers, scale. What may differ between machines stands apart under `machine`.
+/// `claims` what others say and for how many seeds it was found; `series` the curves; `runs` seeds, steps and the
+/// SHA-256 of weights; `provenance` the SHA-256 of script, sources and data, generator of random numbers, scale. What may differ between machines stands apart under `machine`.
 struct Record: Encodable {
   struct Finding: Encodable {
     let value: Double

@@ -2,7 +2,8 @@
 /// `result[tap, c, d] = start + Σ large[pixel, c, n]·small[pixel, d, n]` over all pixels that meet through the tap.
 ///
 /// Every element is one chain of fused multiply-adds: over the small image's pixels row by row, over the examples of
-/// each. The small image is packed with its channels side by side; the large one is read where it lies.
+/// each. The small image is packed with its channels side by side; of the large one a tile's channels are copied close
+/// together, block of rows by block of rows.
 public struct KernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
