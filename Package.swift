@@ -94,6 +94,15 @@ let package = Package(
       exclude: ["Peers"], swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
+    // A program that the tests kill and whose disk they take away.
+    .target(name: "CFailingWrites", path: "Tests/FailingWrites"),
+    .executableTarget(
+      name: "small-training",
+      dependencies: [
+        "Notebook", "Adversarial", "Networks", "Checkpoints", "Datasets", "Figures", "Kernels", "Hashing",
+        "CFailingWrites", arguments,
+      ],
+      path: "Tests/SmallTraining", swiftSettings: fast),
     .testTarget(
       name: "ScriptsTests",
       dependencies: [

@@ -4,7 +4,8 @@ import Foundation
 public enum WholeFile {
   /// Writes a temporary file beside `path`, syncs it, renames it and syncs the folder.
   ///
-  /// - Throws: ``FigureError/unwritable(path:reason:)``; the temporary file is then gone.
+  /// - Throws: ``FigureError/unwritable(path:reason:)``; the temporary file is then gone. When only the last step
+  ///   fails the new bytes are there, but may be lost with the machine's power.
   public static func write(_ bytes: [UInt8], to path: String) throws(FigureError) {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
@@ -26,10 +27,10 @@ public enum WholeFile {
       throw failure(problem)
     }
     let directory = open(parent, O_RDONLY)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
-    }
+    guard directory >= 0 else { throw failure(reason()) }
+    defer { close(directory) }
+    // Some file systems do not know this call for folders, and say so by EINVAL.
+    guard fsync(directory) == 0 || errno == EINVAL else { throw failure(reason()) }
   }
 
   private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {

@@ -22,12 +22,13 @@ extension Notebook {
   ///   - seed: The seed that players and batches were made with.
   ///   - observedSteps: After how many steps to observe; zero is before the first.
   ///   - file: The name of the file in `data/weights` that holds the trained weights, without its ending.
+  ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
   ///   - observe: Looks at the networks and returns numbers by name, the same names and counts every time.
   /// - Throws: ``NotFinite`` when training breaks down, ``NotebookError`` and `ArrayFileError` for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
     observing observedSteps: [Int] = [], committedAs file: String? = nil,
-    observe: () -> [String: [Float]] = { [:] }
+    savingEvery pause: Duration = .seconds(30), observe: () -> [String: [Float]] = { [:] }
   ) throws -> TrainingHistory {
     let dataHash = record.hash(of: batches.images)
     let run = Run(
@@ -46,7 +47,7 @@ extension Notebook {
       (history, interval) = try run.restore(found.contents, from: run.folder)
       step = found.step
     }
-    try advance(run, from: step, &history, &interval, states, observe)
+    try advance(run, from: step, &history, &interval, states, savingEvery: pause, observe)
     record.note(
       name,
       Record.RunNote(seed: seed, steps: steps, identity: run.identity, weights: run.weightsHash))
@@ -64,7 +65,7 @@ extension Notebook {
 
   private func advance(
     _ run: Run, from first: Int, _ history: inout TrainingHistory, _ interval: inout LossInterval,
-    _ states: RunStates, _ observe: () -> [String: [Float]]
+    _ states: RunStates, savingEvery pause: Duration, _ observe: () -> [String: [Float]]
   ) throws {
     if first == run.steps { return }
     Interruption.watch()
@@ -73,7 +74,7 @@ extension Notebook {
       progress.end()
       Interruption.unwatch()
     }
-    var lastSave = Date()
+    var lastSave = ContinuousClock.now
     if first == 0 && run.observedSteps.contains(0) { history.note(observe(), after: 0) }
     for step in first..<run.steps {
       try run.training.step(UInt64(step)) { run.batches.copy(batch: $0, into: $1) }
@@ -86,9 +87,9 @@ extension Notebook {
       }
       progress.show(step: done, values: [("G", losses.generator), ("D", losses.discriminator)])
       let isStopping = Interruption.isRequested
-      if done == run.steps || isStopping || Date().timeIntervalSince(lastSave) > 30 {
+      if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
         try states.save(run.state(history, interval, after: done), step: done)
-        lastSave = Date()
+        lastSave = .now
       }
       if isStopping { throw Interrupted(run: run.name, step: done) }
     }

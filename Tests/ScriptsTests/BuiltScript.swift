@@ -3,7 +3,9 @@ import Foundation
 /// A script as people run it: the built binary, its output and its exit code.
 struct BuiltScript {
   struct Outcome {
+    /// The exit code, or the number of the signal that ended it.
     let status: Int32
+    let isEndedBySignal: Bool
     let output: String
     let errors: String
 
@@ -13,19 +15,34 @@ struct BuiltScript {
 
   let name: String
 
-  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+  /// The binary.
+  var path: URL { URL(fileURLWithPath: name, relativeTo: Self.folder) }
+
+  /// Runs it, in a folder where one is given, and kills it as by `kill -9` after a time; nothing may take ten minutes.
+  func run(
+    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil,
+    killedAfter seconds: Double = 600
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = Self.folder.appendingPathComponent(name)
+    process.executableURL = path
+    process.currentDirectoryURL = folder
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
+    // Waiting by `waitUntilExit` may take a twentieth of a second longer.
+    let end = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in end.signal() }
     try process.run()
+    let killer = DispatchWorkItem { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: killer)
+    defer { killer.cancel() }
     let out = output.fileHandleForReading.readDataToEndOfFile()
     let err = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    end.wait()
     return Outcome(
-      status: process.terminationStatus, output: String(decoding: out, as: UTF8.self),
+      status: process.terminationStatus, isEndedBySignal: process.terminationReason == .uncaughtSignal,
+      output: String(decoding: out, as: UTF8.self),
       errors: String(decoding: err, as: UTF8.self))
   }
 
