@@ -25,7 +25,8 @@ func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Targ
     .target(name: name, dependencies: dependencies, swiftSettings: fast),
     .testTarget(
       name: name + "Tests",
-      dependencies: [.byName(name: name)] + dependencies + (twins.contains(name) ? ["NaiveTwins"] : []),
+      dependencies: [.byName(name: name)] + dependencies + (twins.contains(name) ? ["NaiveTwins"] : [])
+        + (readers.contains(name) ? ["Damage"] : []),
       resources: fixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: fast),
   ]
 }
@@ -34,6 +35,8 @@ func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Targ
 let fixtures: Set = ["Networks", "Adversarial"]
 // Rooms whose kernels are held to plain loops that both of them need.
 let twins: Set = ["Kernels", "TensorEngine"]
+// Rooms that read files, which may be damaged.
+let readers: Set = ["Datasets", "Checkpoints"]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let rooms: [Target] = [
@@ -94,6 +97,7 @@ let package = Package(
       exclude: ["Peers"], swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
+    .target(name: "Damage", path: "Tests/Damage"),
     // A program that the tests kill and whose disk they take away.
     .target(name: "CFailingWrites", path: "Tests/FailingWrites"),
     .executableTarget(
@@ -106,7 +110,7 @@ let package = Package(
     .testTarget(
       name: "ScriptsTests",
       dependencies: [
-        "Notebook", "Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels",
+        "Notebook", "Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels", "Damage",
       ],
       swiftSettings: fast),
   ],

@@ -1,17 +1,8 @@
+import Damage
 import Foundation
 import Testing
 
 @testable import Checkpoints
-
-/// A small generator of numbers, so that a failure can be repeated.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
-  }
-}
 
 @Suite("Damaged files")
 struct DamagedFileTests {
@@ -39,7 +30,7 @@ struct DamagedFileTests {
 
   @Test("A file with flipped bits is refused or gives the same contents", arguments: 0..<8)
   func flippedBits(seed: UInt64) throws {
-    var random = SeededNumbers(state: seed)
+    var random = SeededNumbers(seed: seed)
     var refused = 0
     for trial in 0..<60 {
       var damaged = whole
@@ -56,7 +47,7 @@ struct DamagedFileTests {
     "A file with a run of bytes overwritten is refused or gives the same contents",
     arguments: [0, 0xFF] as [UInt8])
   func overwritten(value: UInt8) throws {
-    var random = SeededNumbers(state: UInt64(value))
+    var random = SeededNumbers(seed: UInt64(value))
     for _ in 0..<80 {
       var damaged = whole
       let start = Int.random(in: 0..<whole.count, using: &random)

@@ -63,6 +63,28 @@ import Testing
     #expect(try identity() == declared)
   }
 
+  @Test("a run of other inputs leaves the states of a finished one as they are, also when it begins afresh")
+  func otherRuns() throws {
+    func train(_ training: AdversarialTraining, steps: Int = 3, batchSeed: UInt64 = 1) throws {
+      let batches = try SmallPackage.batches(seed: batchSeed)
+      _ = try small.notebook(["--fresh"]).train("toy", training, on: batches, steps: steps, seed: 1)
+    }
+    func states() throws -> [String: Data] {
+      let runs = small.folder.appendingPathComponent("runs")
+      let files = FileManager.default.enumerator(atPath: runs.path)?.allObjects as? [String] ?? []
+      return try files.filter { $0.hasSuffix(".h5") }
+        .reduce(into: [:]) { $0[$1] = try Data(contentsOf: runs.appendingPathComponent($1)) }
+    }
+    try train(SmallPackage.players())
+    let finished = try states()
+    try train(SmallPackage.players(), steps: 4)
+    try train(SmallPackage.players(), batchSeed: 2)
+    try train(SmallPackage.players { $0.realTarget = 0.9 })
+    let all = try states()
+    #expect(finished.count == 1 && all.count == 4)
+    for (file, contents) in finished { #expect(all[file] == contents) }
+  }
+
   @Test("a state of another run is refused, and the players keep their weights")
   func foreignState() throws {
     let training = try SmallPackage.players()

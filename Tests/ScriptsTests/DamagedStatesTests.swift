@@ -1,0 +1,56 @@
+import Damage
+import Foundation
+import Testing
+
+@Suite("Damaged states of a training") struct DamagedStatesTests {
+  @Test("are refused in a sentence that names them, or give the same contents", arguments: Damage.allCases)
+  func reading(_ damage: Damage) throws {
+    try withTemporaryFolder { folder in
+      let training = try SmallTraining(in: folder.appendingPathComponent("training"))
+      #expect(try training.run().status == 0)
+      let state = try #require(training.states[2])
+      let whole = try #require(try SmallTraining.lines(reading: [state]).first)
+      #expect(whole.hasPrefix("whole"))
+      let bytes = [UInt8](try Data(contentsOf: state))
+      let copies = try (0..<250).map { number in
+        let file = folder.appendingPathComponent("\(damage)-\(number).h5")
+        try Data(damage.copy(number, of: bytes)).write(to: file)
+        return file
+      }
+      let lines = try SmallTraining.lines(reading: copies)
+      #expect(lines.count == copies.count, "the reader died after \(lines.last ?? "nothing")")
+      for (copy, line) in zip(copies, lines) where line != whole {
+        #expect(line.hasPrefix("refused \(copy.path) is "))
+      }
+      #expect(lines.count { $0 != whole } > 50, "only damage to bytes that mean nothing may be overlooked")
+    }
+  }
+
+  @Test("give way to the state before or to the start, in a sentence each, and the bits are the same")
+  func goingOn() throws {
+    try withTemporaryFolder { folder in
+      let undisturbed = try SmallTraining(in: folder.appendingPathComponent("undisturbed"))
+      #expect(try undisturbed.run().status == 0)
+      let expected = try undisturbed.result()
+      for (number, damage) in (0..<4).flatMap({ number in Damage.allCases.map { (number, $0) } }) {
+        let training = try SmallTraining(in: folder.appendingPathComponent("\(damage)-\(number)"))
+        try FileManager.default.removeItem(at: training.folder)
+        try FileManager.default.copyItem(at: undisturbed.folder, to: training.folder)
+        for (step, file) in training.states where step == 2 || number % 2 == 1 {
+          try Data(damage.copy(number, of: [UInt8](Data(contentsOf: file)))).write(to: file)
+        }
+        let newest = try #require(training.states[2])
+        let isRefused = try SmallTraining.lines(reading: [newest])[0].hasPrefix("refused")
+        let outcome = try training.run()
+        let comment: Comment = "\(damage), \(number): \(outcome)"
+        #expect(outcome.status == 0 && outcome.complaints.count == (isRefused ? 1 : 0), comment)
+        if isRefused {
+          let words = ["The run goes on from step 1.", "The run begins again."]
+          #expect(words.contains { outcome.errors.contains($0) } && outcome.errors.contains(newest.path))
+          #expect(try Data(contentsOf: newest) == expected.states[2], comment)
+        }
+        #expect(try training.result().picture == expected.picture, comment)
+      }
+    }
+  }
+}
