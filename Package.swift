@@ -32,7 +32,7 @@ func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Targ
 }
 
 // Rooms whose tests compare with numbers dumped from other frameworks, each beside the script that made them.
-let fixtures: Set = ["Networks", "Adversarial"]
+let fixtures: Set = ["Networks", "Adversarial", "Checkpoints"]
 // Rooms whose kernels are held to plain loops that both of them need.
 let twins: Set = ["Kernels", "TensorEngine"]
 // Rooms that read files, which may be damaged.
@@ -47,7 +47,7 @@ let rooms: [Target] = [
   room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
   room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
   room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
-  room("Checkpoints", needs: ["Hashing", "CHDF5"]),
+  room("Checkpoints", needs: ["Networks", "TensorEngine", "Hashing", "CHDF5"]),
   room("Figures", needs: ["CGD"]),
   room(
     "Notebook",
@@ -110,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "ScriptsTests",
       dependencies: [
-        "Notebook", "Adversarial", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels", "Damage",
+        "Notebook", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels",
+        "Hashing", "Damage",
       ],
       swiftSettings: fast),
   ],

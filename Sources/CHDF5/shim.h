@@ -1,4 +1,7 @@
 #include <hdf5.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
 
 // HDF5 hides these behind macros that call H5open(), which Swift cannot import.
 
@@ -30,3 +33,23 @@ static inline int CHDF5_is_hard_link(hid_t group, const char *name) {
   H5L_info_t link;
   return H5Lget_info(group, name, &link, H5P_DEFAULT) >= 0 && link.type == H5L_TYPE_HARD;
 }
+
+// What tells two names of one object from two objects; its form has changed with HDF5 1.12.
+typedef struct { uint64_t words[2]; } CHDF5_identity;
+
+static inline int CHDF5_identify(hid_t object, CHDF5_identity *identity) {
+#if H5_VERSION_GE(1, 12, 0)
+  H5O_info2_t information;
+  int code = H5Oget_info3(object, &information, H5O_INFO_BASIC);
+  memcpy(identity, &information.token, sizeof *identity);
+#else
+  H5O_info_t information;
+  int code = H5Oget_info2(object, &information, H5O_INFO_BASIC);
+  identity->words[0] = information.addr;
+  identity->words[1] = 0;
+#endif
+  return code;
+}
+
+// Swift hides fork(), which is of use only to a child that calls nothing but C.
+static inline pid_t CHDF5_fork(void) { return fork(); }

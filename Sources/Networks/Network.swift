@@ -22,8 +22,18 @@ public final class Network {
   /// Creates a network whose shapes flow; constants are set, other parameters are zero until drawn or loaded.
   ///
   /// - Throws: A ``NetworkError`` that names the first layer that does not fit, its line and the sizes.
-  public init(
+  public convenience init(
     _ name: String, from inputs: NetworkInput..., file: String = #fileID, line: Int = #line,
+    @LayerBuilder layers: () throws -> [any Layer]
+  ) throws {
+    try self.init(name, from: inputs, file: file, line: line, layers: layers)
+  }
+
+  /// Creates a network whose inputs are in a list.
+  ///
+  /// - Throws: A ``NetworkError`` that names the first layer that does not fit, its line and the sizes.
+  public init(
+    _ name: String, from inputs: [NetworkInput], file: String = #fileID, line: Int = #line,
     @LayerBuilder layers: () throws -> [any Layer]
   ) throws {
     let place = SourcePlace(file: file, line: line)

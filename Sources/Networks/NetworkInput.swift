@@ -5,6 +5,9 @@ public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
   /// The extents of one example; a network refuses any below one.
   public let dimensions: [Int]
 
+  /// What is called `name` and holds as many values as the product of `dimensions`.
+  public init(name: String, dimensions: [Int]) { (self.name, self.dimensions) = (name, dimensions) }
+
   /// A latent vector of random numbers.
   public static func noise(_ count: Int) -> NetworkInput { .init(name: "noise", dimensions: [count]) }
 

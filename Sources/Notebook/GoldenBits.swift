@@ -1,12 +1,19 @@
-/// The bits that kernels and engine reach, as SHA-256 of all weights and optimiser state of two trainings; the tests
-/// repeat them for every number of threads and every kind of vectors.
+/// The bits that the rooms below reach, as SHA-256 of all weights and optimiser state of some trainings and of all
+/// measures of some images; the tests repeat them for every number of threads and every kind of vectors.
 ///
-/// Kernels and engine may become faster without changing a bit of any result, and every kernel is held to a plain loop.
-/// So a run is known by these hashes in place of their code: it is found again after such a change, and it is not
-/// when a result has changed.
+/// Code may become faster, or learn to do something else besides, without changing a bit of what is there, and every
+/// kernel is held to a plain loop. So a run is known by what it declares and by these hashes, and not by the code:
+/// it is found again after such a change, and it is not when a result has changed.
 public enum GoldenBits {
   /// 300 steps of the notebook's dense GAN on MNIST, seed 7.
   public static let dense = "78b3b07de4f5a07e78b790ab5dd1635e8af2f9f9b64865a63d5cf4265264158b"
   /// 50 steps of the medium DCGAN on MNIST, seed 7.
   public static let convolutional = "c7aedefab47aa873fcfd6f0b34c50ae7a51fa0f1991e7c22ac63d66980c2e2d7"
+  /// Three steps with each layer, choice of a game and optimiser.
+  public static let choices = "d8dd19cf25fac66daf439504ab783893fc7e988948390bc74a4307bc644b414b"
+  /// Every measure of images.
+  public static let measures = "e030c92acf7385e7748f55dd0a3efd4b4599aeeadf1cc8694420865ca3ef2ed2"
+
+  /// All of them, as part of what a run is known by.
+  static let all = [dense, convolutional, choices, measures]
 }

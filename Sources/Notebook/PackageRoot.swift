@@ -23,18 +23,7 @@ struct PackageRoot {
   /// The SHA-256 of all that decides numbers: the code of the rooms below `Notebook`, without comments, so that
   /// a better word in a comment does not make a result stale.
   func sourcesHash() -> String {
-    codeHash(of: ["Kernels", "TensorEngine", "Networks", "Adversarial", "Datasets", "Evaluation"])
-  }
-
-  /// The SHA-256 of what a training is, the code of the rooms that say so, with the golden bits in place of the code
-  /// of the rooms that only compute it.
-  func trainingHash() -> String {
-    SHA256.hash(
-      of: codeHash(of: ["Networks", "Adversarial", "Datasets", "Evaluation"]) + GoldenBits.dense
-        + GoldenBits.convolutional)
-  }
-
-  private func codeHash(of rooms: [String]) -> String {
+    let rooms = ["Kernels", "TensorEngine", "Networks", "Adversarial", "Datasets", "Evaluation"]
     var hash = SHA256()
     for room in rooms {
       let folder = file("Sources/\(room)")

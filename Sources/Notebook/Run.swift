@@ -40,7 +40,7 @@ struct Run {
     design = SHA256.hash(of: parts.joined(separator: "\n"))
     sources = root.sourcesHash()
     let inputs = ["design \(design)", "seed \(seed)", "steps \(steps)", "observed \(observedSteps)"]
-    identity = SHA256.hash(of: (inputs + ["sources \(root.trainingHash())"]).joined(separator: "\n"))
+    identity = SHA256.hash(of: (inputs + GoldenBits.all).joined(separator: "\n"))
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 

@@ -9,6 +9,11 @@ public struct Reshape: Layer {
 
   /// Declares another shape, outermost extent first, as in `Reshape(7, 7, 256)`.
   public init(_ dimensions: Int..., file: String = #fileID, line: Int = #line) {
+    self.init(dimensions, file: file, line: line)
+  }
+
+  /// Declares another shape whose extents are in a list.
+  public init(_ dimensions: [Int], file: String = #fileID, line: Int = #line) {
     self.dimensions = dimensions
     place = SourcePlace(file: file, line: line)
   }

@@ -13,15 +13,35 @@ public enum WeightsHash {
     hash(of: StoredArrays(arrays)).hexadecimal
   }
 
-  /// The hash of arrays and then of attributes, each name and value with its length, in the names' order.
+  /// The hash of arrays and then of attributes, each name and value with its length, in the names' order; where there
+  /// are links or notes, then of their counts and of all of them.
   static func contentsHash(of contents: StoredArrays) -> String {
     var hash = hash(of: contents)
-    for (name, value) in contents.attributes.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    ) {
+    for (name, value) in inOrder(contents.attributes) {
       append(name, to: &hash)
       append(value, to: &hash)
     }
+    if contents.links.isEmpty && contents.notes.isEmpty { return hash.hexadecimal }
+    append(contents.links.count, to: &hash)
+    for (name, target) in inOrder(contents.links) {
+      append(name, to: &hash)
+      append(target, to: &hash)
+    }
+    append(contents.notes.count, to: &hash)
+    for (path, notes) in inOrder(contents.notes) {
+      append(path, to: &hash)
+      append(notes.count, to: &hash)
+      for (name, note) in inOrder(notes) {
+        append(name, to: &hash)
+        if case .texts(let texts) = note { append(texts.count, to: &hash) }
+        for text in note.texts { append(text, to: &hash) }
+      }
+    }
     return hash.hexadecimal
+  }
+
+  private static func inOrder<Value>(_ values: [String: Value]) -> [(key: String, value: Value)] {
+    values.sorted { precedes($0.key, $1.key) }
   }
 
   private static func hash(of contents: StoredArrays) -> SHA256 {

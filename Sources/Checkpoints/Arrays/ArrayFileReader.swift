@@ -7,16 +7,23 @@ import CHDF5
 #endif
 
 /// Reads one HDF5 file that nobody vouches for.
+///
+/// A file of ours holds nothing but what ``ArrayFileWriter`` writes. In a file of another tool, texts may be of
+/// variable length, and arrays and attributes of kinds that no network needs are passed over.
 final class ArrayFileReader {
   let path: String
+  private let isForeign: Bool
   private let file: HDF5Handle
   private let fileSize: Int
   private var arrays: [NamedArray] = []
+  private var links: [String: String] = [:]
+  private var notes: [String: [String: StoredNote]] = [:]
+  private var known: [CHDF5_identity: String] = [:]
   private var bytesPromised = 0
   private var objects = 0
 
-  init(_ path: String) throws {
-    self.path = path
+  init(_ path: String, isForeign: Bool = false) throws {
+    (self.path, self.isForeign) = (path, isForeign)
     var status = stat()
     guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
       throw ArrayFileError.unreadable(path: path, reason: String(cString: strerror(errno)))
@@ -28,13 +35,19 @@ final class ArrayFileReader {
     file = try HDF5Handle(H5Fopen(path, CHDF5_read_only(), properties.id), closing: H5Fclose, else: damaged)
   }
 
-  func contents(requiresHash: Bool) throws -> StoredArrays {
-    try readGroup(file.id, prefix: "", depth: 0)
-    var attributes = try AttributeReader(path: path, file: file.id).attributes()
+  func contents() throws -> StoredArrays {
+    try readGroup(file.id, path: "", depth: 0)
+    var attributes: [String: String] = [:]
+    for (name, note) in notes[""] ?? [:] {
+      guard case .text(let text) = note else { continue }
+      attributes[name] = text
+      notes[""]![name] = nil
+    }
     let hash = attributes.removeValue(forKey: StoredArrays.hashAttribute)
-    let contents = StoredArrays(arrays, attributes: attributes)
+    if notes[""]?.isEmpty ?? true { notes[""] = nil }
+    let contents = StoredArrays(arrays, attributes: attributes, links: links, notes: notes)
     // HDF5 1.10 overlooks links and attributes in a damaged continuation of a header, the hash among them.
-    guard hash != nil || !requiresHash else {
+    guard hash != nil || isForeign else {
       throw unsupported("", "has no attribute “\(StoredArrays.hashAttribute)”")
     }
     guard hash == nil || hash == WeightsHash.contentsHash(of: contents) else {
@@ -43,13 +56,15 @@ final class ArrayFileReader {
     return contents
   }
 
-  private func readGroup(_ group: hid_t, prefix: String, depth: Int) throws {
+  private func readGroup(_ group: hid_t, path: String, depth: Int) throws {
+    notes[path] = try AttributeReader(path: self.path, object: group, isForeign: isForeign).notes()
     var information = H5G_info_t()
-    guard H5Gget_info(group, &information) >= 0 else { throw damaged(prefix) }
+    guard H5Gget_info(group, &information) >= 0 else { throw damaged(path) }
+    let prefix = path.isEmpty ? "" : path + "/"
     for index in 0..<information.nlinks {
       objects += 1
       guard depth < 8, objects <= 100_000 else {
-        throw unsupported(prefix, "holds groups in groups without end")
+        throw unsupported(path, "holds groups in groups without end")
       }
       let part = try linkName(index, in: group, prefix: prefix)
       let name = prefix + part
@@ -59,10 +74,23 @@ final class ArrayFileReader {
       let object = try HDF5Handle(
         H5Oopen(group, part, CHDF5_default()), closing: H5Oclose, else: damaged(name))
       switch H5Iget_type(object.id) {
-      case H5I_GROUP: try readGroup(object.id, prefix: name + "/", depth: depth + 1)
-      case H5I_DATASET: arrays.append(try readDataset(object.id, name: name))
+      case H5I_GROUP: try readGroup(object.id, path: name, depth: depth + 1)
+      case H5I_DATASET: try readArray(object.id, name: name)
       default: throw unsupported(name, "is neither a group nor an array")
       }
+    }
+  }
+
+  private func readArray(_ dataset: hid_t, name: String) throws {
+    var identity = CHDF5_identity()
+    guard CHDF5_identify(dataset, &identity) >= 0 else { throw damaged(name) }
+    if let own = known[identity] {
+      links[name] = own
+    } else if let array = try readDataset(dataset, name: name) {
+      known[identity] = name
+      arrays.append(array)
+      let said = try AttributeReader(path: path, object: dataset, isForeign: isForeign).notes()
+      if !said.isEmpty { notes[name] = said }
     }
   }
 
@@ -79,8 +107,9 @@ final class ArrayFileReader {
     return name
   }
 
-  private func readDataset(_ dataset: hid_t, name: String) throws -> NamedArray {
-    let kind = try kind(of: dataset, name: name)
+  /// The numbers, or nil where they are of a kind that is passed over.
+  private func readDataset(_ dataset: hid_t, name: String) throws -> NamedArray? {
+    guard let kind = try kind(of: dataset, name: name) else { return nil }
     let shape = try shape(of: dataset, name: name)
     try checkLayout(of: dataset, name: name)
     guard let count = product(of: shape), count <= fileSize / kind.size else {
@@ -101,9 +130,10 @@ final class ArrayFileReader {
     return NamedArray(name, shape: shape, values)
   }
 
-  private func kind(of dataset: hid_t, name: String) throws -> ElementKind {
+  private func kind(of dataset: hid_t, name: String) throws -> ElementKind? {
     let type = try HDF5Handle(H5Dget_type(dataset), closing: H5Tclose, else: damaged(name))
     guard let kind = ElementKind.allCases.first(where: { H5Tequal(type.id, $0.fileType) > 0 }) else {
+      if isForeign { return nil }
       throw unsupported(name, "is not made of little-endian float32, float64, int64 or uint64")
     }
     return kind
@@ -145,5 +175,16 @@ final class ArrayFileReader {
 
   private func unsupported(_ name: String, _ reason: String) -> ArrayFileError {
     .unsupported(path: path, object: name.isEmpty ? "its root" : "“\(name)”", reason: reason)
+  }
+}
+
+extension CHDF5_identity: @retroactive Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    left.words.0 == right.words.0 && left.words.1 == right.words.1
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.1)
   }
 }

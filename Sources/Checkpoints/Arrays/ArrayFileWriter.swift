@@ -19,11 +19,19 @@ struct ArrayFileWriter {
     let handle = try createFile(file)
     try writeGroups(of: contents, in: handle)
     for array in contents.arrays { try write(array, in: handle) }
+    for (name, target) in contents.links.sorted(by: { precedes($0.key, $1.key) }) {
+      try check(
+        H5Lcreate_hard(handle.id, target, handle.id, name, CHDF5_default(), CHDF5_default()), name)
+    }
+    for (path, notes) in contents.notes.sorted(by: { precedes($0.key, $1.key) }) {
+      let object = try HDF5Handle(
+        H5Oopen(handle.id, path, CHDF5_default()), closing: H5Oclose, else: failure(path))
+      try write(notes, on: object)
+      try object.close(else: failure(path))
+    }
     var attributes = contents.attributes
     attributes[StoredArrays.hashAttribute] = hash
-    for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
-      try write(value, named: name, in: handle)
-    }
+    try write(attributes.mapValues { .text($0) }, on: handle)
     try check(H5Fflush(handle.id, H5F_SCOPE_LOCAL), "the file")
     try handle.close(else: failure("the file"))
   }
@@ -41,17 +49,14 @@ struct ArrayFileWriter {
   private func writeGroups(of contents: StoredArrays, in file: HDF5Handle) throws {
     let creation = try properties(CHDF5_group_creation())
     try check(H5Pset_obj_track_times(creation.id, false), "a group")
-    var made: Set<String> = []
-    for array in contents.arrays {
-      let parts = array.name.split(separator: "/")
-      for depth in 0..<parts.count - 1 {
-        let name = parts[...depth].joined(separator: "/")
-        guard made.insert(name).inserted else { continue }
-        let group = try HDF5Handle(
-          H5Gcreate2(file.id, name, CHDF5_default(), creation.id, CHDF5_default()), closing: H5Gclose,
-          else: failure(name))
-        try group.close(else: failure(name))
-      }
+    let paths = contents.arrays.map(\.name) + Array(contents.links.keys) + Array(contents.notes.keys)
+    let groups = Set(paths.flatMap { ancestors(of: $0) } + contents.notes.keys)
+      .subtracting(contents.arrays.map(\.name))
+    for name in groups.sorted(by: precedes) {
+      let group = try HDF5Handle(
+        H5Gcreate2(file.id, name, CHDF5_default(), creation.id, CHDF5_default()), closing: H5Gclose,
+        else: failure(name))
+      try group.close(else: failure(name))
     }
   }
 
@@ -80,19 +85,32 @@ struct ArrayFileWriter {
     try dataset.close(else: failure(array.name))
   }
 
-  private func write(_ text: String, named name: String, in file: HDF5Handle) throws {
-    let bytes = Array(text.utf8)
-    let type = try HDF5Handle(H5Tcopy(CHDF5_string()), closing: H5Tclose, else: failure(name))
+  private func write(_ notes: [String: StoredNote], on object: HDF5Handle) throws {
+    for (name, note) in notes.sorted(by: { precedes($0.key, $1.key) }) {
+      try write(note, named: name, on: object)
+    }
+  }
+
+  private func write(_ note: StoredNote, named name: String, on object: HDF5Handle) throws {
+    let texts = note.texts.map { Array($0.utf8) }
     // HDF5 has no text of length 0; one zero byte of padding stands for it.
-    try check(H5Tset_size(type.id, max(1, bytes.count)), name)
+    let size = max(1, texts.map(\.count).max() ?? 0)
+    let type = try HDF5Handle(H5Tcopy(CHDF5_string()), closing: H5Tclose, else: failure(name))
+    try check(H5Tset_size(type.id, size), name)
     try check(H5Tset_strpad(type.id, H5T_STR_NULLPAD), name)
-    let isASCII = bytes.allSatisfy { $0 < 0x80 }
+    let isASCII = texts.allSatisfy { $0.allSatisfy { $0 < 0x80 } }
     try check(H5Tset_cset(type.id, isASCII ? H5T_CSET_ASCII : H5T_CSET_UTF8), name)
-    let space = try HDF5Handle(H5Screate(H5S_SCALAR), closing: H5Sclose, else: failure(name))
+    let extent: hid_t
+    switch note {
+    case .text: extent = H5Screate(H5S_SCALAR)
+    case .texts: extent = H5Screate_simple(1, [hsize_t(texts.count)], nil)
+    }
+    let space = try HDF5Handle(extent, closing: H5Sclose, else: failure(name))
     let attribute = try HDF5Handle(
-      H5Acreate2(file.id, name, type.id, space.id, CHDF5_default(), CHDF5_default()), closing: H5Aclose,
+      H5Acreate2(object.id, name, type.id, space.id, CHDF5_default(), CHDF5_default()), closing: H5Aclose,
       else: failure(name))
-    try check(H5Awrite(attribute.id, type.id, bytes.isEmpty ? [0] : bytes), name)
+    let bytes = texts.flatMap { $0 + [UInt8](repeating: 0, count: size - $0.count) }
+    if !bytes.isEmpty { try check(H5Awrite(attribute.id, type.id, bytes), name) }
     try attribute.close(else: failure(name))
   }
 

@@ -1,0 +1,90 @@
+extension StoredArrays {
+  /// The attribute that holds the hash of all the others and of the arrays.
+  static let hashAttribute = "contents_sha256"
+
+  /// Checks that a file can hold this.
+  ///
+  /// - Throws: ``ArrayFileError/invalid(name:reason:)``.
+  func checkValidity() throws {
+    var names: Set<String> = []
+    for array in arrays {
+      try checkPath(array.name)
+      guard names.insert(array.name).inserted else {
+        throw Self.invalid(array.name, "two arrays have this name")
+      }
+      try checkSize(of: array)
+    }
+    let own = names
+    for (name, target) in links {
+      try checkPath(name)
+      guard names.insert(name).inserted else { throw Self.invalid(name, "two arrays have this name") }
+      guard own.contains(target), precedes(target, name) else {
+        throw Self.invalid(name, "“\(target)” is not an array whose name comes before it")
+      }
+    }
+    let groups = Set((Array(names) + Array(notes.keys)).flatMap { ancestors(of: $0) })
+    for name in names.intersection(groups) {
+      throw Self.invalid(name, "it is the name of an array and the beginning of another's")
+    }
+    for path in notes.keys {
+      try checkPath(path)
+      guard links[path] == nil else { throw Self.invalid(path, "a further name has no notes of its own") }
+    }
+    for said in [attributes.mapValues { .text($0) }] + notes.values {
+      for (name, note) in said { try Self.check(note, named: name) }
+    }
+  }
+
+  private static func invalid(_ name: String, _ reason: String) -> ArrayFileError {
+    .invalid(name: name, reason: reason)
+  }
+
+  private func checkPath(_ path: String) throws {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count <= 8, parts.allSatisfy({ Self.isValid($0) }) else {
+      throw Self.invalid(
+        path, "a name has up to 8 parts of printable ASCII joined by “/”, none empty, “.” or “..”")
+    }
+  }
+
+  private static func check(_ note: StoredNote, named name: String) throws {
+    guard isValid(name[...]), name != hashAttribute else {
+      throw invalid(name, "an attribute's name is printable ASCII, not “/” and not \(hashAttribute)")
+    }
+    let longest = note.texts.map(\.utf8.count).max() ?? 0
+    guard longest * note.texts.count <= 64_000, !note.texts.contains(where: { $0.utf8.contains(0) }) else {
+      throw invalid(name, "an attribute holds up to 64000 bytes of text without a zero byte")
+    }
+  }
+
+  private func checkSize(of array: NamedArray) throws {
+    guard array.shape.count <= 8, array.shape.allSatisfy({ $0 >= 0 }),
+      product(of: array.shape) == array.values.count
+    else {
+      throw ArrayFileError.invalid(
+        name: array.name, reason: "\(array.values.count) values cannot fill the shape \(text(array.shape))")
+    }
+    // A chunk, and every array is one, must stay below 4 GiB.
+    guard array.values.count < (1 << 32) / array.values.kind.size else {
+      throw ArrayFileError.invalid(
+        name: array.name, reason: "an array must stay below 4 GiB, found shape \(text(array.shape))")
+    }
+  }
+
+  /// Whether a part of a name can be kept by every tool.
+  static func isValid(_ part: Substring) -> Bool {
+    !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
+      && part.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
+  }
+}
+
+/// The number of values that a shape holds; nil where it is beyond `Int`.
+func product(of shape: [Int]) -> Int? {
+  var total = 1
+  for size in shape {
+    let (next, overflow) = total.multipliedReportingOverflow(by: size)
+    if overflow { return nil }
+    total = next
+  }
+  return total
+}

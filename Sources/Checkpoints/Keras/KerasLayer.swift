@@ -1,0 +1,37 @@
+import Networks
+
+/// A layer that Keras has too, and how it is written there.
+///
+/// The words are those of Keras 2, the only ones that Keras 2, 3.0 and 3.15 all read.
+protocol KerasLayer: Layer {
+  /// The name of the class in Keras.
+  static var kerasClass: String { get }
+
+  /// The word by which a `.weights.h5` file numbers layers of a class; unless given, the layer's keyword.
+  var kerasKey: String { get }
+
+  /// The arguments of its initialiser in Keras, without the name.
+  var kerasArguments: [String: JSONValue] { get }
+
+  /// What the axes of its parameters stand for, outermost first; unless given, nothing is said of them.
+  static var axes: [String: String] { get }
+
+  /// The layer that a configuration describes, followed by its activation where it has one.
+  ///
+  /// - Throws: ``NetworkFileError`` for what no layer here does.
+  static func layers(from configuration: KerasConfiguration) throws -> [any Layer]
+}
+
+extension KerasLayer {
+  var kerasKey: String { keyword }
+
+  static var axes: [String: String] { [:] }
+}
+
+/// The layers that can be read, by their class in Keras.
+let kerasLayers: [String: any KerasLayer.Type] = Dictionary(
+  uniqueKeysWithValues: [
+    Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,
+    Dropout.self, Flatten.self, Reshape.self, MaxPool.self, UpSample.self, ZeroPad.self,
+    GlobalAveragePool.self, Concatenate.self,
+  ].map { (type: any KerasLayer.Type) in (type.kerasClass, type) })

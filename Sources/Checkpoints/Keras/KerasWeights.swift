@@ -1,0 +1,77 @@
+import Networks
+
+/// The weights in a file of Keras: those of each layer that has any, in the order of the layers.
+struct KerasWeights {
+  private let path: String
+  private let stored: StoredArrays
+
+  /// The weights in any of the three forms that Keras writes: a whole model, a file of weights of Keras 2, and a
+  /// `.weights.h5` of Keras 3.
+  init(in stored: StoredArrays, of path: String) {
+    (self.stored, self.path) = (stored, path)
+  }
+
+  /// Gives a network these weights; counts and shapes are checked before the first is changed.
+  ///
+  /// - Throws: ``NetworkFileError`` that names the first layer that does not fit.
+  func load(into network: Network) throws {
+    let declared = network.layers.filter { !$0.parameters.isEmpty }
+    let layers = try namedByLayer() ?? numberedByClass(network)
+    guard layers.count == declared.count else {
+      throw NetworkFileError(
+        "\(path) holds weights of \(layers.count) layers, where \(network.name) has \(declared.count)")
+    }
+    var values: [[Float]] = []
+    for (layer, found) in zip(declared, layers) {
+      guard found.arrays.count == layer.parameters.count else {
+        throw NetworkFileError(
+          "\(path) holds \(found.arrays.count) arrays for “\(found.name)”, where \(layer.path) has \(layer.parameters.count)"
+        )
+      }
+      for (parameter, name) in zip(layer.parameters, found.arrays) {
+        do {
+          values.append(try stored.values(name, shape: parameter.variable.shape.dimensions, as: Float.self))
+        } catch let error as ArrayFileError {
+          throw NetworkFileError(
+            "\(path) does not fit \(parameter.variable.name): \(error.description.dropLast())")
+        }
+      }
+    }
+    for (variable, values) in zip(network.allVariables, values) { variable.values = values }
+  }
+
+  /// The layers of a whole model, or of weights in the form of Keras 2; nil where it is neither.
+  private func namedByLayer() throws -> [(name: String, arrays: [String])]? {
+    for root in ["model_weights", ""] {
+      guard let names = stored.texts("layer_names", of: root) else { continue }
+      if let version = stored.texts("keras_version", of: root)?.first, version.hasPrefix("1.") {
+        throw NetworkFileError("\(path) is of Keras \(version), whose kernels lie otherwise; known are 2 and 3")
+      }
+      return names.map { name in
+        let group = root.isEmpty ? name : "\(root)/\(name)"
+        return (name, (stored.texts("weight_names", of: group) ?? []).map { "\(group)/\($0)" })
+      }.filter { !$0.arrays.isEmpty }
+    }
+    return nil
+  }
+
+  /// The layers of a `.weights.h5` file, which numbers the layers of each class.
+  private func numberedByClass(_ network: Network) throws -> [(name: String, arrays: [String])] {
+    let paths = stored.arrays.map { $0.name.split(separator: "/") }
+    let keys = Set(
+      paths.filter { $0.count == 4 && $0[0] == "layers" && $0[2] == "vars" }.map { String($0[1]) })
+    guard !keys.isEmpty else {
+      throw NetworkFileError("\(path) holds no weights of layers where Keras keeps them")
+    }
+    let wanted = try KerasModel.keyedLayers(of: network).filter { !$0.declared.parameters.isEmpty }
+    guard keys == Set(wanted.map(\.key)) else {
+      throw NetworkFileError(
+        "\(path) holds weights of \(keys.sorted().joined(separator: ", ")), where \(network.name) has "
+          + wanted.map(\.key).sorted().joined(separator: ", "))
+    }
+    return wanted.map { _, _, key in
+      let arrays = (0...).lazy.map { "layers/\(key)/vars/\($0)" }.prefix { stored[$0] != nil }
+      return (key, Array(arrays))
+    }
+  }
+}

@@ -1,0 +1,101 @@
+"""Small networks as Keras 3 and Keras 2 (tf_keras) store them, and what they make of an input.
+
+Writes *.h5 and outputs.json beside this file. All layers that both can have are in them, trained for a few steps so
+that running statistics have moved.
+Run with Keras 3, tf_keras and h5py on TensorFlow:  python keras_files.py
+"""
+import json
+import os
+import pathlib
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+
+import h5py
+import keras
+import numpy as np
+import tf_keras
+
+HERE = pathlib.Path(__file__).parent
+outputs = {}
+
+
+def numbers(shape):
+    return (np.random.default_rng(7).integers(-64, 64, shape) / 64).astype("float32")
+
+
+def generator(k):
+    L = k.layers
+    return k.Sequential([
+        L.InputLayer(**{"shape" if k is keras else "input_shape": (6,)}, name="noise"),
+        L.Dense(3 * 3 * 4), L.BatchNormalization(momentum=0.8), L.LeakyReLU(0.2), L.Reshape((3, 3, 4)),
+        L.Conv2DTranspose(5, 5, strides=2, padding="same", use_bias=False), L.BatchNormalization(), L.ReLU(),
+        L.UpSampling2D(), L.ZeroPadding2D(((0, 1), (1, 0))), L.Conv2D(1, 4, padding="valid", activation="tanh"),
+    ], name="generator")
+
+
+def discriminator(k):
+    L = k.layers
+    return k.Sequential([
+        L.InputLayer(**{"shape" if k is keras else "input_shape": (10, 10, 1)}, name="image"),
+        L.Conv2D(4, 5, strides=2, padding="same"), L.LeakyReLU(0.3), L.Dropout(0.4),
+        L.Conv2D(6, 3, activation="relu"), L.MaxPooling2D(), L.Flatten(), L.Dense(3), L.Activation("sigmoid"),
+    ], name="discriminator")
+
+
+def joined(k):
+    L = k.layers
+    noise, values = L.Input((5,), name="noise"), L.Input((2,), name="values")
+    flow = L.Dense(4, activation="tanh")(L.Concatenate()([noise, values]))
+    return k.Model([noise, values], L.Dense(2)(flow), name="joined")
+
+
+def train(model):
+    inputs = [numbers((16,) + tuple(tensor.shape[1:])) for tensor in model.inputs]
+    model.compile("adam", "mse")
+    model.fit(inputs if len(inputs) > 1 else inputs[0], numbers((16,) + tuple(model.outputs[0].shape[1:])),
+              batch_size=8, epochs=3, verbose=0)
+
+
+def keep(model, *names):
+    inputs = [numbers((3,) + tuple(tensor.shape[1:])) for tensor in model.inputs]
+    found = np.asarray(model(inputs if len(inputs) > 1 else inputs[0]))
+    for name in names:
+        outputs[name] = {"inputs": [i.ravel().tolist() for i in inputs], "output": found.ravel().tolist(),
+                         "parameters": model.count_params()}
+
+
+for k, version in ((keras, "keras3"), (tf_keras, "keras2")):
+    for make in (generator, discriminator, joined):
+        model = make(k)
+        train(model)
+        name = f"{make.__name__}-{version}"
+        model.save(HERE / f"{name}.h5", include_optimizer=make is discriminator)
+        keep(model, name)
+        if make is generator:
+            weights = f"{name}-weights.weights.h5" if k is keras else f"{name}-weights.h5"
+            model.save_weights(HERE / weights)
+            keep(model, weights[:-len(".h5")])
+
+# As old versions of h5py wrote it: texts of fixed length, and a list too long for one attribute in pieces.
+source, target = HERE / "generator-keras2.h5", HERE / "generator-fixed.h5"
+target.write_bytes(source.read_bytes())
+with h5py.File(target, "r+") as file:
+    layers = file["model_weights"]
+    names = [n if isinstance(n, bytes) else n.encode() for n in layers.attrs["layer_names"]]
+    del layers.attrs["layer_names"]
+    layers.attrs["layer_names0"] = np.array(names[:4], dtype="S40")
+    layers.attrs["layer_names1"] = np.array(names[4:], dtype="S40")
+    for group in layers.values():
+        if len(group.attrs.get("weight_names", [])):
+            group.attrs["weight_names"] = np.array([n if isinstance(n, bytes) else n.encode()
+                                                    for n in group.attrs["weight_names"]])
+    file.attrs["model_config"] = np.bytes_(file.attrs["model_config"])
+outputs["generator-fixed"] = outputs["generator-keras2"]
+
+# Layers that are not here, and kernels that are not square.
+keras.Sequential([keras.layers.Input((4, 3)), keras.layers.LSTM(2)], name="recurrent").save(HERE / "lstm.h5")
+keras.Sequential([keras.layers.Input((4, 4, 1)), keras.layers.Conv2D(1, (1, 2))], name="oblong").save(HERE / "oblong.h5")
+
+(HERE / "outputs.json").write_text(json.dumps(outputs, indent=1))

@@ -1,0 +1,77 @@
+import Foundation
+import Networks
+import TensorEngine
+import Testing
+
+@testable import Checkpoints
+
+/// What Keras makes of a network and its inputs, as Fixtures/keras_files.py writes it.
+private struct KerasOutput: Decodable, Sendable {
+  let inputs: [[Float]]
+  let output: [Float]
+  let parameters: Int
+
+  static let all: [String: KerasOutput] = {
+    let url = Bundle.module.url(forResource: "outputs", withExtension: "json", subdirectory: "Fixtures")!
+    return try! JSONDecoder().decode([String: KerasOutput].self, from: Data(contentsOf: url))
+  }()
+}
+
+private func fixture(_ name: String) throws -> String {
+  try #require(Bundle.module.url(forResource: name, withExtension: "h5", subdirectory: "Fixtures")).path
+}
+
+@Suite("Files that Keras wrote")
+struct KerasFileTests {
+  /// Runs a network on the inputs of a fixture and compares with what Keras made of them.
+  private func verify(_ network: Network, as name: String) throws {
+    let wanted = try #require(KerasOutput.all[name])
+    #expect(network.parameterCount == wanted.parameters)
+    let inputs = zip(network.inputs, wanted.inputs).map { input, values in
+      Tensor.constant(values, shape: Shape([3] + input.dimensions))
+    }
+    let output = network.traced(on: inputs, mode: .inference).output
+    let program = Program("as Keras", values: [output])
+    program.run()
+    for (found, wanted) in zip(program[output], wanted.output) { #expect(abs(found - wanted) < 1e-5) }
+  }
+
+  @Test(
+    "A network that Keras stored whole gives the same outputs",
+    arguments: ["generator", "discriminator", "joined"].flatMap { ["\($0)-keras2", "\($0)-keras3"] }
+      + ["generator-fixed"])
+  func whole(name: String) throws {
+    try verify(NetworkFile.read(try fixture(name)), as: name)
+  }
+
+  @Test(
+    "Weights that Keras stored fit a declared network",
+    arguments: ["generator-keras3", "generator-keras2-weights", "generator-keras3-weights.weights"])
+  func weights(name: String) throws {
+    let network = try Network("mine", from: .noise(6)) {
+      Dense(3 * 3 * 4)
+      BatchNorm()
+      LeakyReLU(0.2)
+      Reshape(3, 3, 4)
+      ConvTranspose(5, kernel: 5, stride: 2, bias: false)
+      BatchNorm()
+      ReLU()
+      UpSample()
+      ZeroPad(bottom: 1, left: 1)
+      Conv(1, kernel: 4, padding: .valid)
+      Tanh()
+    }
+    try NetworkFile.load(try fixture(name), into: network)
+    try verify(network, as: name)
+  }
+
+  @Test("What has no counterpart here is refused with the layer's number, name and class")
+  func unknown() throws {
+    let recurrent = #expect(throws: NetworkFileError.self) { try NetworkFile.read(try fixture("lstm")) }
+    #expect(recurrent?.description.contains("layer 2, the LSTM “lstm”, has no counterpart here") ?? false)
+    let oblong = #expect(throws: NetworkFileError.self) { try NetworkFile.read(try fixture("oblong")) }
+    #expect(
+      oblong?.description.hasSuffix(
+        "layer 2, the Conv2D “conv2d_3”, has kernel_size [1,2], where a square was expected.") ?? false)
+  }
+}

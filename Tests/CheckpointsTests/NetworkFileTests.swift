@@ -1,0 +1,140 @@
+import Kernels
+import Networks
+import TensorEngine
+import Testing
+
+@testable import Checkpoints
+
+/// The layers that Keras has too, in two networks, all their values drawn.
+func sampleNetworks() throws -> [Network] {
+  let generator = try Network("generator", from: .noise(6)) {
+    Dense(3 * 3 * 4, bias: false)
+    BatchNorm(momentum: 0.8)
+    LeakyReLU(0.2)
+    Reshape(3, 3, 4)
+    ConvTranspose(5, kernel: 5, stride: 2)
+    ReLU()
+    UpSample()
+    ZeroPad(bottom: 1, left: 1)
+    Conv(1, kernel: 4, padding: .valid)
+    Tanh()
+  }
+  let discriminator = try Network("discriminator", from: .image(10, 10, 1)) {
+    Conv(4, kernel: 3, stride: 2)
+    Dropout(0.4)
+    MaxPool()
+    GlobalAveragePool()
+    Flatten()
+    Dense(3)
+    Sigmoid()
+  }
+  let joined = try Network("joined", from: .noise(5), .values(2)) {
+    Concatenate()
+    Dense(4)
+    Tanh()
+    Dense(2)
+  }
+  for network in [generator, discriminator, joined] {
+    for (index, variable) in network.allVariables.enumerated() {
+      variable.values = RandomStream(seed: UInt64(index), name: variable.name)
+        .numbers(.uniform(low: 0.5, high: 1), count: variable.shape.count)
+    }
+  }
+  return [generator, discriminator, joined]
+}
+
+@Suite("Files of networks")
+struct NetworkFileTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/network.weights.h5" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test("A network reads back with its layers and weights")
+  func roundTrip() throws {
+    for network in try sampleNetworks() {
+      try NetworkFile.write(network, from: ["seed": "7"], to: path)
+      let read = try NetworkFile.read(path)
+      let layers = { (network: Network) in network.layers.map { "\($0.name) \($0.layer.hyperparameters)" } }
+      #expect(layers(read) == layers(network))
+      #expect(read.name == network.name && read.inputs == network.inputs)
+      #expect(read.allVariables.map(\.name) == network.allVariables.map(\.name))
+      #expect(read.allVariables.map(\.values) == network.allVariables.map(\.values))
+      #expect(try ArrayFile.read(path).attributes["seed"] == "7")
+    }
+  }
+
+  @Test("Two writes of a network are the same bytes")
+  func sameBytes() throws {
+    for network in try sampleNetworks() {
+      try NetworkFile.write(network, to: path)
+      try NetworkFile.write(network, to: folder.path + "/again.h5")
+      #expect(try bytes(ofFile: path) == bytes(ofFile: folder.path + "/again.h5"))
+    }
+  }
+
+  @Test("Every array is stored once and found under the names of Keras 2 and Keras 3")
+  func links() throws {
+    try NetworkFile.write(sampleNetworks()[0], to: path)
+    let stored = try ArrayFile.read(path)
+    #expect(stored.arrays.map(\.name).filter { $0.hasPrefix("layers/dense/") } == ["layers/dense/vars/0"])
+    #expect(stored["model_weights/dense/generator/dense/kernel"] == stored["layers/dense/vars/0"])
+    #expect(stored.notes["layers/dense/vars/0"] == ["axes": .text("in, out")])
+    #expect(
+      stored.notes["layers/conv2d_transpose/vars/0"] == ["axes": .text("height, width, out, in")])
+    #expect(stored.notes["layers/re_lu/vars"] == ["name": .text("re_lu")])
+    #expect(stored.notes["model_weights/re_lu"] == ["weight_names": .texts([])])
+    #expect(stored.texts("layer_names", of: "model_weights")?.first == "dense")
+  }
+
+  @Test("Weights that do not fit are refused in one sentence, and nothing is changed")
+  func misfit() throws {
+    let networks = try sampleNetworks()
+    try NetworkFile.write(networks[0], to: path)
+    let before = networks[1].allVariables.map(\.values)
+    let counts = #expect(throws: NetworkFileError.self) { try NetworkFile.load(path, into: networks[1]) }
+    #expect(
+      counts?.description == "\(path) holds weights of 4 layers, where discriminator has 2.")
+    let wider = try Network("generator", from: .noise(7)) {
+      Dense(3 * 3 * 4, bias: false)
+      BatchNorm()
+      Reshape(3, 3, 4)
+      ConvTranspose(5, kernel: 5, stride: 2)
+      Conv(1, kernel: 4, padding: .valid)
+    }
+    let shapes = #expect(throws: NetworkFileError.self) { try NetworkFile.load(path, into: wider) }
+    #expect(
+      shapes?.description == "\(path) does not fit generator/dense/kernel: The array “model_weights/dense/"
+        + "generator/dense/kernel” was expected to be float32 of shape 7×36, found float32 of shape 6×36.")
+    #expect(networks[1].allVariables.map(\.values) == before)
+    #expect(wider.allVariables[0].values.allSatisfy { $0 == 0 })
+  }
+
+  @Test("A layer that Keras has not is refused with its line")
+  func unknownLayer() throws {
+    struct Gain: Layer {
+      let place = SourcePlace(file: "Gains.swift", line: 3)
+      let description = "Gain()"
+      func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { input }
+      func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input }
+    }
+    let network = try Network("odd", from: .values(1)) { Gain() }
+    let error = #expect(throws: NetworkFileError.self) { try NetworkFile.write(network, to: path) }
+    #expect(
+      error?.description == "Gain() (Gains.swift:3) has no counterpart in Keras, so odd cannot be stored.")
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test("A file without architecture gives weights to a declared network and is no network by itself")
+  func withoutArchitecture() throws {
+    let network = try sampleNetworks()[0]
+    let contents = try NetworkFile.contents(of: network)
+    try ArrayFile.write(StoredArrays(contents.arrays), to: path)
+    let copy = try sampleNetworks()[0]
+    for variable in copy.allVariables { variable.values = variable.values.map { _ in 0 } }
+    try NetworkFile.load(path, into: copy)
+    #expect(copy.allVariables.map(\.values) == network.allVariables.map(\.values))
+    let error = #expect(throws: NetworkFileError.self) { try NetworkFile.read(path) }
+    #expect(error?.description.contains("holds no architecture") ?? false)
+  }
+}
