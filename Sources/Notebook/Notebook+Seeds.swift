@@ -25,7 +25,7 @@ extension Notebook {
   ///   - options: How turns are taken.
   ///   - steps: How many turns of the generator.
   ///   - observedSteps: After how many steps to observe; zero is before the first.
-  ///   - file: The name of the file in `data/weights` that holds the trained weights; with several seeds,
+  ///   - committed: The name of the folder in `data/weights` that holds the trained weights; with several seeds,
   ///     `-seed<n>` follows it.
   ///   - players: Declares both networks.
   ///   - observe: Looks at the players and returns numbers by name, the same names and counts every time.
@@ -33,7 +33,7 @@ extension Notebook {
   public func train(
     _ name: String, from seeds: [UInt64], on images: LabeledImages, scaledTo scale: PixelScale,
     options: AdversarialOptions, steps: Int, observing observedSteps: [Int] = [],
-    committedAs file: String? = nil, players: () throws -> (generator: Network, discriminator: Network),
+    committedAs committed: String? = nil, players: () throws -> (generator: Network, discriminator: Network),
     observe: (Onlooker) -> [String: [Float]] = { _ in [:] }
   ) throws -> [TrainedPlayers] {
     try seeds.map { seed in
@@ -46,7 +46,7 @@ extension Notebook {
       let onlooker = Onlooker(at: training, seed: seed)
       let history = try self.train(
         "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed, observing: observedSteps,
-        committedAs: file.map { seeds.count > 1 ? "\($0)-seed\(seed)" : $0 }
+        committedAs: committed.map { seeds.count > 1 ? "\($0)-seed\(seed)" : $0 }
       ) { observe(onlooker) }
       return TrainedPlayers(
         seed: seed, history: history, generator: generator, discriminator: discriminator)

@@ -8,11 +8,11 @@ extension Notebook {
   /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
   ///
   /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, options,
-  /// seed, data, number of steps and the sources of the rooms below, with ``GoldenBits`` for those of kernels and
-  /// engine; it lies in `runs/` beside the package.
+  /// seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the package, with a file for
+  /// each network that other tools open.
   ///
-  /// A run with a file of committed weights is not trained as long as the file fits: weights and history are read
-  /// from it. See `data/README.md`.
+  /// A run with committed weights is not trained as long as they fit: weights and history are read from
+  /// there. See `data/README.md`.
   ///
   /// - Parameters:
   ///   - name: What to call the run.
@@ -21,20 +21,20 @@ extension Notebook {
   ///   - steps: How many turns of the generator.
   ///   - seed: The seed that players and batches were made with.
   ///   - observedSteps: After how many steps to observe; zero is before the first.
-  ///   - file: The name of the file in `data/weights` that holds the trained weights, without its ending.
+  ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
   ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
   ///   - observe: Looks at the networks and returns numbers by name, the same names and counts every time.
   /// - Throws: ``NotFinite`` when training breaks down, ``NotebookError`` and `ArrayFileError` for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
-    observing observedSteps: [Int] = [], committedAs file: String? = nil,
+    observing observedSteps: [Int] = [], committedAs committed: String? = nil,
     savingEvery pause: Duration = .seconds(30), observe: () -> [String: [Float]] = { [:] }
   ) throws -> TrainingHistory {
     let dataHash = record.hash(of: batches.images)
     let run = Run(
       name, training, batches, steps: steps, observedSteps: observedSteps, seed: seed, dataHash: dataHash,
       root: root)
-    let committed = file.map { CommittedWeights($0, of: run, at: scale, root: root) }
+    let committed = committed.map { CommittedWeights($0, of: run, at: scale, root: root) }
     if !isFresh, let history = try committed?.restore(noting: { record.note(name, $0) }, saying: say) {
       return history
     }
@@ -48,11 +48,12 @@ extension Notebook {
       step = found.step
     }
     try advance(run, from: step, &history, &interval, states, savingEvery: pause, observe)
+    try run.leaveNetworks(wasFound: step == steps, saying: say)
     record.note(
       name,
       Record.RunNote(seed: seed, steps: steps, identity: run.identity, weights: run.weightsHash))
     try committed?.compare(saying: say)
-    if scale == .paper && isOwnSeed { try committed?.write(history, saying: say) }
+    if writesCommittedWeights { try committed?.write(history, saying: say) }
     return history
   }
 

@@ -24,8 +24,8 @@ public final class Notebook<Own: ParsableArguments> {
   let root: PackageRoot
   let output: String
   let isFresh: Bool
-  /// Whether the script's own seed is used, from which its committed weights are.
-  let isOwnSeed: Bool
+  /// Whether the committed weights may be written: at paper scale, with the script's own seed and folder.
+  let writesCommittedWeights: Bool
   var record: Record
 
   init(_ command: ScriptCommand<Own>, seed: UInt64, script: String) throws {
@@ -34,7 +34,7 @@ public final class Notebook<Own: ParsableArguments> {
     self.seed = common.seed ?? seed
     options = command.own
     isFresh = common.fresh
-    isOwnSeed = self.seed == seed
+    writesCommittedWeights = scale == .paper && self.seed == seed && common.output == nil
     name = scriptName()
     root = PackageRoot(above: script)
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }

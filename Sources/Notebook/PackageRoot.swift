@@ -18,7 +18,24 @@ struct PackageRoot {
     path = FileManager.default.currentDirectoryPath
   }
 
+  /// The version of the package, as CITATION.cff has it.
+  static let version = "0.1.0"
+
   func file(_ relative: String) -> String { path + "/" + relative }
+
+  /// The commit that is checked out, `-dirty` after it where files differ from it; unknown without git.
+  var commit: String {
+    let git = Process()
+    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    git.arguments = ["git", "-C", path, "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty"]
+    let output = Pipe()
+    (git.standardOutput, git.standardError) = (output, FileHandle.nullDevice)
+    guard (try? git.run()) != nil else { return "unknown" }
+    let line = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    git.waitUntilExit()
+    let commit = line.trimmingCharacters(in: .whitespacesAndNewlines)
+    return git.terminationStatus == 0 && !commit.isEmpty ? commit : "unknown"
+  }
 
   /// The SHA-256 of all that decides numbers: the code of the rooms below `Notebook`, without comments, so that
   /// a better word in a comment does not make a result stale.

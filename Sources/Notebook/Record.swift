@@ -27,8 +27,8 @@ struct Record: Encodable {
     let steps: Int
     let identity: String
     let weights: String
-    /// The file of the repository that the weights were read from, where they were not trained here.
-    var file: String?
+    /// The folder of the repository that the weights were read from, where they were not trained here.
+    var folder: String?
     /// The hash of the sources that they were trained with then.
     var sourcesHash: String?
   }

@@ -16,6 +16,8 @@ struct Run {
   let seed: UInt64
   /// Losses are averaged over intervals of this length.
   let interval: Int
+  let dataHash: String
+  let root: PackageRoot
   /// The hash of networks, options and data: what is trained, whatever the code below it is.
   let design: String
   /// The hash of the code of the rooms below.
@@ -30,6 +32,7 @@ struct Run {
   ) {
     (self.name, self.training, self.batches) = (name, training, batches)
     (self.steps, self.observedSteps, self.seed) = (steps, observedSteps, seed)
+    (self.dataHash, self.root) = (dataHash, root)
     // A point of the curves looks at both gradients, which costs about a step: seldom more than once in five.
     interval = max(1, min(5, steps / 50), steps / 200)
     let parts = [
@@ -55,8 +58,8 @@ struct Run {
       training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
         + history.arrays + [interval.array],
       attributes: [
-        "writer": "Counterfeit", "identity": identity, "random_numbers": RandomStream.algorithm,
-        "run": name,
+        "writer": "Counterfeit", "writer_version": PackageRoot.version, "identity": identity,
+        "random_numbers": RandomStream.algorithm, "data_sha256": dataHash, "run": name, "seed": "\(seed)",
       ])
   }
 
@@ -73,7 +76,7 @@ struct Run {
   }
 
   /// The variables of both networks, without the optimisers'.
-  var networkVariables: [Variable] { training.generator.allVariables + training.discriminator.allVariables }
+  var networkVariables: [Variable] { networks.flatMap(\.allVariables) }
 
   /// The weights of both networks as arrays.
   var weights: [NamedArray] {

@@ -57,7 +57,7 @@ extension TrainingTests {
       _ = try train(notebook, seeds: [7, 8], committedAs: "many")
       let folder = small.folder.appendingPathComponent("data/weights").path
       let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      #expect(names == ["many-seed7.h5", "many-seed8.h5", "one.h5"])
+      #expect(names == ["many-seed7", "many-seed8", "one"])
     }
 
     @Test("findings whose names begin alike are recorded under both parts")
