@@ -67,7 +67,7 @@ import Testing
     func states() throws -> [String: Data] {
       let runs = small.folder.appendingPathComponent("runs")
       let files = FileManager.default.enumerator(atPath: runs.path)?.allObjects as? [String] ?? []
-      return try files.filter { $0.hasSuffix(".h5") }
+      return try files.filter { $0.contains("/state-") }
         .reduce(into: [:]) { $0[$1] = try Data(contentsOf: runs.appendingPathComponent($1)) }
     }
     try train(SmallPackage.players())

@@ -49,7 +49,7 @@
         }
         // Were HDF5's own writes not among them, the test would show nothing.
         let calls = Set(["mkdir", "open", "pwrite", "write", "fsync", "close", "rename"])
-        #expect(Set(failed) == calls)
+        #expect(calls.isSubset(of: failed))
         #expect(failure == .kill || newest == 2)
       }
     }

@@ -53,18 +53,27 @@ struct SmallTraining {
     return states
   }
 
+  /// The files of networks by their names.
+  var networks: [String: URL] {
+    let urls = files.filter { $0.hasSuffix(".weights.h5") }.map { folder.appendingPathComponent($0) }
+    return Dictionary(uniqueKeysWithValues: urls.map { ($0.lastPathComponent, $0) })
+  }
+
   var newestStep: Int { states.keys.max() ?? 0 }
 
   /// What a finished training leaves: its states and the picture, bit for bit.
   func result() throws -> Result {
     Result(
       states: try states.mapValues { try Data(contentsOf: $0) },
+      networks: try networks.mapValues { try Data(contentsOf: $0) },
       picture: try Data(contentsOf: folder.appendingPathComponent("figures/quick/small-training.png")))
   }
 
   struct Result: Equatable {
     /// Weights, optimisers and history by their steps.
     let states: [Int: Data]
+    /// The networks after the last step by their files' names.
+    let networks: [String: Data]
     let picture: Data
   }
 
@@ -84,17 +93,23 @@ struct SmallTraining {
     let sentence = outcome.complaints.first ?? ""
     #expect(
       outcome.complaints.count == 1 && sentence.hasPrefix("Error: "), comment, sourceLocation: source)
-    let names = Set(["state-1.h5", "state-2.h5", "small-training.png", "small-training.json"])
+    let names = Set([
+      "state-1.h5", "state-2.h5", "generator.weights.h5", "discriminator.weights.h5", "small-training.png",
+      "small-training.json",
+    ])
     let others = files.filter { !names.contains(($0 as NSString).lastPathComponent) }
     #expect(others.isEmpty, comment, sourceLocation: source)
   }
 
-  /// Expects each saved state to be that of an undisturbed training, bit for bit.
+  /// Expects each saved state and network to be that of an undisturbed training, bit for bit.
   func expectIntactStates(
     of result: Result, _ comment: Comment, source: SourceLocation = #_sourceLocation
   ) throws {
     for (step, file) in states {
       #expect(try Data(contentsOf: file) == result.states[step], comment, sourceLocation: source)
+    }
+    for (name, file) in networks {
+      #expect(try Data(contentsOf: file) == result.networks[name], comment, sourceLocation: source)
     }
   }
 
