@@ -53,3 +53,12 @@ static inline int CHDF5_identify(hid_t object, CHDF5_identity *identity) {
 
 // Swift hides fork(), which is of use only to a child that calls nothing but C.
 static inline pid_t CHDF5_fork(void) { return fork(); }
+
+// Lets files be opened without a lock, where the library can do so.
+static inline herr_t CHDF5_set_unlocked(hid_t access) {
+#if H5_VERSION_GE(1, 12, 1) || (H5_VERS_MINOR == 10 && H5_VERS_RELEASE >= 7)
+  return H5Pset_file_locking(access, 0, 1);
+#else
+  return access < 0 ? -1 : 0;
+#endif
+}

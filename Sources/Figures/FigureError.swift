@@ -19,7 +19,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unwritable(let path, let reason):
-      return "The figure \(path) cannot be written: \(reason)."
+      return "\(path) cannot be written: \(reason)."
     case .unreadableFont(let path):
       return "The font \(path), named by \(Lettering.variable), cannot be read as a font file."
     case .impossibleSize(let width, let height):

@@ -68,7 +68,9 @@ func makeWritable(_ folder: String) throws {
   do {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   } catch {
-    throw NotebookError.unwritable(folder, reason: "it cannot be made, or a file has its name")
+    let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue
+    let reason = code.map { String(cString: strerror($0)) }
+    throw NotebookError.unwritable(folder, reason: reason ?? "it cannot be made, or a file has its name")
   }
   guard access(folder, W_OK) == 0 else {
     throw NotebookError.unwritable(folder, reason: String(cString: strerror(errno)))

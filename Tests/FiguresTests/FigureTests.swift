@@ -66,7 +66,7 @@ struct FigureTests {
     #expect(throws: missing) { try FigureTests.small.write(to: folder + "/no/f.png") }
     #expect(
       missing.description
-        == "The figure \(folder)/no/f.png cannot be written: the folder \(folder)/no does not exist.")
+        == "\(folder)/no/f.png cannot be written: the folder \(folder)/no does not exist.")
     try FileManager.default.createDirectory(atPath: folder + "/f.png", withIntermediateDirectories: true)
     #expect(throws: FigureError.self) { try FigureTests.small.write(to: folder + "/f.png") }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["f.png"])

@@ -31,7 +31,10 @@ final class ArrayFileReader {
     fileSize = Int(status.st_size)
     let damaged = ArrayFileError.damaged(path: path, reason: "it is not a whole HDF5 file")
     let properties = try HDF5Handle(H5Pcreate(CHDF5_file_access()), closing: H5Pclose, else: damaged)
-    guard H5Pset_fclose_degree(properties.id, H5F_CLOSE_STRONG) >= 0 else { throw damaged }
+    // A program that is just being started holds a copy of every open file, and with it the lock of a file that was
+    // closed here; some network file systems have no locks. Files that appear whole need none.
+    guard H5Pset_fclose_degree(properties.id, H5F_CLOSE_STRONG) >= 0, CHDF5_set_unlocked(properties.id) >= 0
+    else { throw damaged }
     file = try HDF5Handle(H5Fopen(path, CHDF5_read_only(), properties.id), closing: H5Fclose, else: damaged)
   }
 

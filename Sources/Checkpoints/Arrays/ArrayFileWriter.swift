@@ -42,6 +42,7 @@ struct ArrayFileWriter {
     let access = try properties(CHDF5_file_access())
     try check(H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V18), "the file")
     try check(H5Pset_fclose_degree(access.id, H5F_CLOSE_STRONG), "the file")
+    try check(CHDF5_set_unlocked(access.id), "the file")
     return try HDF5Handle(
       H5Fcreate(file, CHDF5_truncate(), creation.id, access.id), closing: H5Fclose, else: failure("the file"))
   }
