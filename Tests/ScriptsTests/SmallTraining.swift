@@ -61,10 +61,12 @@ struct SmallTraining {
 
   var newestStep: Int { states.keys.max() ?? 0 }
 
-  /// What a finished training leaves: its states and the picture, bit for bit.
+  /// What a finished training leaves: its last two states, its networks and the picture, bit for bit.
+  ///
+  /// A third state stays where a kill came before it was removed.
   func result() throws -> Result {
     Result(
-      states: try states.mapValues { try Data(contentsOf: $0) },
+      states: try states.filter { $0.key >= steps - 1 }.mapValues { try Data(contentsOf: $0) },
       networks: try networks.mapValues { try Data(contentsOf: $0) },
       picture: try Data(contentsOf: folder.appendingPathComponent("figures/quick/small-training.png")))
   }
