@@ -35,6 +35,16 @@ struct ConvolutionTests {
     check(
       ConvolutionGeometry(
         large: (14, 14, 40), small: (7, 7, 48), kernel: (5, 5), stride: 2, top: 1, left: 1, batch: 64))
+    check(
+      ConvolutionGeometry(
+        large: (14, 14, 9), small: (14, 14, 10), kernel: (3, 3), stride: 1, top: 1, left: 1, batch: 128))
+  }
+
+  @Test("for weights that only memory can hold")
+  func heavy() {
+    check(
+      ConvolutionGeometry(
+        large: (13, 2, 1025), small: (13, 2, 1024), kernel: (2, 1), stride: 1, top: 1, left: 0, batch: 1))
   }
 
   private func check(_ geometry: ConvolutionGeometry) {

@@ -38,14 +38,20 @@ public struct Convolution {
 
   /// The floats of scratch memory that the bound convolution writes.
   public var workspace: Int {
-    isThin ? ThinConvolution(self).workspace : rowTiles * packedTile + parts * tileRows * 16
+    isThin ? ThinConvolution(self).workspace : rowTiles * packedTile + tileParts * pixelParts * tileRows * 16
   }
 
   /// Parts end at different times where borders have fewer taps, so there are several for each thread.
   private var parts: Int {
     let work = resultPixels * resultChannels * sourceChannels * batch
-    return work < 1 << 16 ? 1 : min(resultPixels, threads == 1 ? 1 : 6 * threads)
+    return work < 1 << 16 || threads == 1 ? 1 : 6 * threads
   }
+
+  /// Parts of the result's pixels.
+  private var pixelParts: Int { min(parts, resultPixels.divided(by: groupSize)) }
+
+  /// Parts of the result's channels, where the groups of pixels are too few.
+  private var tileParts: Int { min(parts.divided(by: pixelParts), max(1, rowTiles / 8)) }
 
   /// Fixes the memory of the convolution; the returned works are to be run in order.
   ///
@@ -65,39 +71,37 @@ public struct Convolution {
       return ThinConvolution(self).bind(
         source: source, kernel: kernel, bias: bias, result: result, workspace: workspace, finish: finish)
     }
-    let table = TapTable((0..<resultPixels).map(terms))
+    let visits = visits
     let scratch = workspace + rowTiles * packedTile
-    let parts = parts
-    let pixels = resultPixels
-    let block = pixelBlock
-    let product = Work(parts: parts) { part in
-      var first = pixels &* part / parts
-      let end = pixels &* (part &+ 1) / parts
-      while first < end {
-        let some = first..<min(first &+ block, end)
+    let (pixelParts, tileParts) = (min(pixelParts, visits.groups), tileParts)
+    let product = Work(parts: pixelParts * tileParts) { part in
+      let (pixelPart, tilePart) = (part / tileParts, part % tileParts)
+      let groups = visits.groups &* pixelPart / pixelParts..<visits.groups &* (pixelPart &+ 1) / pixelParts
+      let tiles = rowTiles &* tilePart / tileParts..<rowTiles &* (tilePart &+ 1) / tileParts
+      let rows = tiles.lowerBound &* tileRows..<min(resultChannels, tiles.upperBound &* tileRows)
+      for index in visits.visits(ofGroups: groups) {
+        let visit = visits.visits[index]
         compute(
-          some, source: source, packed: workspace, bias: bias, result: result, table: table,
+          visit, tiles, visits.terms[index], source: source, packed: workspace, bias: bias, result: result,
           tile: scratch + part &* tileRows &* 16)
-        finish?(some.lowerBound &* resultChannels..<some.upperBound &* resultChannels, 0..<batch)
-        first &+= block
+        let first = visit.pixel &* resultChannels
+        if visit.isLast { finish?(first &+ rows.lowerBound..<first &+ rows.upperBound, 0..<batch) }
       }
     }
     return [pack(kernel, to: workspace), product]
   }
 
-  /// Neighbouring pixels share most of their sources and all of their weights: as many go down a tile of weights
-  /// together as leave the sources in the second-level cache.
-  private var pixelBlock: Int { max(1, min(4, (1 << 16) / (sourceChannels * batch))) }
+  /// Weights that the last cache cannot hold are used for many pixels in turn, others for one.
+  private var groupSize: Int { geometry.weights / parityClasses > farWeights ? 25 : 1 }
+  private var parityClasses: Int { isForward ? 1 : geometry.stride * geometry.stride }
 
-  /// The sources of a pixel are worked on so many at a time, for all tiles, that they stay in the second-level cache;
-  /// in between the chains rest in the result.
-  private var longestRun: Int { max(1, cachedSource / (sourceChannels * batch * pixelBlock)) }
-
-  private func terms(of pixel: Int) -> [TileProduct.Term] {
+  /// The pixels of the result in the order of work. A run of taps is as deep as a strip of its sources stays cached.
+  private var visits: PixelVisits {
     let image = sourceChannels * batch
     let weights = sourceChannels * tileRows
-    let meetings = isForward ? geometry.meetings(ofSmall: pixel) : geometry.meetings(ofLarge: pixel)
-    return meetings.map {
+    return PixelVisits(
+      geometry, direction, groupSize: groupSize, runLength: max(1, cachedDepth / sourceChannels)
+    ) {
       TileProduct.Term(left: Int32($0.tap * weights), right: Int32((isForward ? $0.large : $0.small) * image))
     }
   }
@@ -119,54 +123,44 @@ public struct Convolution {
     }
   }
 
-  /// Computes some neighbouring pixels, one tile of channels after another.
+  /// Adds a run of taps to some tiles of a pixel's channels: strip by strip of the examples, whose sources are used by
+  /// all tiles while they are cached.
   @inline(__always)
   private func compute(
-    _ pixels: Range<Int>, source: UnsafePointer<Float>, packed: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?, result: Floats, table: TapTable, tile: Floats
+    _ visit: PixelVisits.Visit, _ tiles: Range<Int>, _ terms: UnsafeBufferPointer<TileProduct.Term>,
+    source: UnsafePointer<Float>, packed: UnsafePointer<Float>, bias: UnsafePointer<Float>?, result: Floats,
+    tile: Floats
   ) {
-    let longest = pixels.reduce(0) { max($0, table[$1].count) }
-    let runs = max(1, longest.divided(by: longestRun))
-    for run in 0..<runs {
-      for index in 0..<rowTiles {
-        let row = index &* tileRows
-        for pixel in pixels {
-          let terms = table[pixel]
-          let some = terms.count &* run / runs..<terms.count &* (run &+ 1) / runs
-          if some.isEmpty && run > 0 { continue }
-          let target = result + (pixel &* resultChannels &+ row) &* batch
-          var product = TileProduct(
-            depth: sourceChannels, left: packed + index &* packedTile, leftRowStride: 1,
-            leftDepthStride: tileRows, right: source, rightDepthStride: batch, start: bias.map { $0 + row },
-            startStride: 1, startIsColumn: true, result: target, resultStride: batch,
-            terms: UnsafeBufferPointer(rebasing: terms[some]))
-          if run > 0 {
-            (product.start, product.startStride, product.startIsColumn) = (
-              UnsafePointer(target), batch, false
-            )
-          }
-          compute(product, rows: min(tileRows, resultChannels &- row), tile: tile)
-        }
-      }
-    }
-  }
-
-  /// Runs along the tiles of a pixel's examples.
-  @inline(__always)
-  private func compute(_ first: TileProduct, rows: Int, tile: Floats) {
-    var product = first
+    var product = TileProduct(
+      depth: sourceChannels, left: packed, leftRowStride: 1, leftDepthStride: tileRows, right: source,
+      rightDepthStride: batch, start: nil, startStride: visit.isFirst ? 1 : batch,
+      startIsColumn: visit.isFirst, result: result, resultStride: batch, terms: terms)
+    // Where all examples' sources stay near, the result is better written a tile's channels at a time.
+    let isNear = terms.count &* sourceChannels &* batch <= nearSource
     var column = 0
     while column < batch {
-      let strip = Strip(at: column, end: batch)
-      product.run(rows: rows, strip, tile: tile)
-      product.right += strip.columns
-      product.result += strip.columns
-      if !product.startIsColumn { product.start? += strip.columns }
-      column &+= strip.columns
+      let end = isNear ? batch : min(batch, column &+ TileProduct.fullWidth)
+      for index in tiles {
+        let row = index &* tileRows
+        product.left = packed + index &* packedTile
+        var column = column
+        while column < end {
+          let strip = Strip(at: column, end: end)
+          product.right = source + column
+          product.result = result + ((visit.pixel &* resultChannels &+ row) &* batch &+ column)
+          product.start = visit.isFirst ? bias.map { $0 + row } : UnsafePointer(product.result)
+          product.run(rows: min(tileRows, resultChannels &- row), strip, tile: tile)
+          column &+= strip.columns
+        }
+      }
+      column = end
     }
   }
 }
 
-/// Floats of source that are worked on together, chosen by measurement on processors with 1 MB of second-level cache:
-/// fewer cost more in resting chains than they save.
-private let cachedSource = 1 << 18
+/// The depth of a run of taps, chosen by measurement: a strip of so many floats by 32 stays close.
+private let cachedDepth = 1024
+/// Weights from which on they come from memory again for every pixel.
+private let farWeights = 1 << 21
+/// Floats of sources that stay in the nearest cache.
+private let nearSource = 1 << 13
