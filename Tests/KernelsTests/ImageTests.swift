@@ -33,11 +33,19 @@ struct ImageTests {
           windows.picking(
             values.start, whereGreatest: large.start, to: $0, image: shape, threads: threads)
         } == naive.picking(values.values, whereGreatest: large.values))
-      #expect(
-        run(count: shape.count) {
-          windows.routing(
-            little.start, whereGreatest: large.start, to: $0, image: shape, threads: threads)
-        } == naive.routing(little.values, whereGreatest: large.values))
+      let seen = FloatBuffer(count: shape.count, filledWith: .nan)
+      let routed = run(count: shape.count) { result in
+        windows.routing(
+          little.start, whereGreatest: large.start, to: result, image: shape, threads: threads
+        ) { floats in
+          for place in floats {
+            #expect(seen.start[place].isNaN)
+            seen.start[place] = result[place]
+          }
+        }
+      }
+      #expect(routed == naive.routing(little.values, whereGreatest: large.values))
+      #expect(routed == seen.values, "every float is finished once")
     }
   }
 

@@ -31,7 +31,7 @@ struct PickAtMaximum: KernelOperation {
 }
 
 /// Values put where the first input has the first of the greatest values of their windows, zeros elsewhere.
-struct RouteToMaximum: KernelOperation {
+struct RouteToMaximum: FinishedOperation {
   let windows: Windows
 
   var name: String { "route to maximum" }
@@ -45,11 +45,15 @@ struct RouteToMaximum: KernelOperation {
     [nil, Tensor(PickAtMaximum(windows: windows), [output.inputs[0], upstream])]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
-    [
+  func bind(_ binding: Binding, finish: ((Range<Int>, Range<Int>) -> Void)?) -> [Work] {
+    let length = binding.outputShape.rowLength
+    return [
       windows.routing(
         binding.inputs[1], whereGreatest: binding.inputs[0], to: binding.output,
-        image: binding.inputShapes[0].image, threads: binding.threads)
+        image: binding.inputShapes[0].image, threads: binding.threads,
+        finish: finish.map { finish in
+          { finish($0.lowerBound / length..<$0.upperBound / length, 0..<length) }
+        })
     ]
   }
 }
