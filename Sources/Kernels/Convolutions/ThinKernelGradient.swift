@@ -2,7 +2,8 @@
 /// taps of a row of the kernel.
 ///
 /// The chains are those of ``KernelGradient`` where the small image is the wide one; where the large one is, they run
-/// over the large image's pixels row by row. They rest in the result from one pixel to the next.
+/// over the large image's pixels row by row. Neighbouring pixels of the wide image that the same taps meet are added
+/// in one go; from one such run to the next the chains rest in the result.
 struct ThinKernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
@@ -14,13 +15,19 @@ struct ThinKernelGradient {
   /// Whether the large image is the one of many channels.
   private var isLargeWide: Bool { geometry.smallChannels == 1 && geometry.largeChannels > 1 }
   private var channels: Int { isLargeWide ? geometry.largeChannels : geometry.smallChannels }
+  private var wideHeight: Int { isLargeWide ? geometry.largeHeight : geometry.smallHeight }
+  private var wideWidth: Int { isLargeWide ? geometry.largeWidth : geometry.smallWidth }
   private var batch: Int { geometry.batch }
   private var tileRows: Int { TileProduct.mostRows }
   private var stripWidth: Int { TileProduct.fullWidth }
   private var strips: Int { channels.divided(by: stripWidth) }
-  private var perPart: Int { batch * stripWidth + 16 + tileRows * 16 }
+  private var packedPixel: Int { batch * stripWidth }
+  /// Pixels that are packed together, so few that they stay near for all rows of the kernel.
+  private var packedPixels: Int { max(1, min(wideWidth, nearPixels / packedPixel)) }
+  private var perPart: Int { packedPixels * packedPixel + 16 + tileRows * 16 }
+  /// Every group of the kernel's rows packs the wide image anew: there are no more groups than threads want.
   private var rowGroups: Int {
-    threads == 1 ? 1 : min(geometry.kernelHeight, (2 * threads).divided(by: strips))
+    threads == 1 ? 1 : min(geometry.kernelHeight, threads.divided(by: strips))
   }
 
   var workspace: Int { strips * rowGroups * perPart }
@@ -30,25 +37,37 @@ struct ThinKernelGradient {
     workspace: Floats
   ) -> [Work] {
     let (wide, thin) = isLargeWide ? (large, small) : (small, large)
-    let pixels = isLargeWide ? geometry.largePixels : geometry.smallPixels
-    let rowGroups = rowGroups
+    let (rowGroups, packedPixels, packedPixel) = (rowGroups, packedPixels, packedPixel)
+    let step = isLargeWide ? batch : geometry.stride * batch
+    let terms = TapTable([
+      (0..<packedPixels).map { .init(left: Int32($0 * step), right: Int32($0 * packedPixel)) }
+    ])
     return [
       Work(parts: strips * rowGroups) { part in
         let (strip, group) = (part / rowGroups, part % rowGroups)
         let column = strip &* stripWidth
-        let columns = min(stripWidth, channels &- column)
+        let columns = column..<min(column &+ stripWidth, channels)
         let kernelRows =
           geometry.kernelHeight &* group / rowGroups..<geometry.kernelHeight &* (group &+ 1) / rowGroups
-        prepare(kernelRows, column..<column &+ columns, start: start, result: result)
+        prepare(kernelRows, columns, start: start, result: result)
         let packed = workspace + part &* perPart
-        for pixel in 0..<pixels {
-          let examples = Operand(
-            wide + pixel &* channels &* batch, rows: batch, columns: channels, isTransposed: true)
-          examples.pack(row: 0, depth: batch, column: column, columns: columns, width: stripWidth, to: packed)
-          for kh in kernelRows {
-            add(
-              pixel, row: kh, packed: packed, thin: thin, columns: column..<column &+ columns, result: result,
-              tile: packed + (batch &* stripWidth &+ 16))
+        for y in 0..<wideHeight {
+          var x = 0
+          while x < wideWidth {
+            let some = x..<min(x &+ packedPixels, wideWidth)
+            for x in some {
+              let pixel = wide + (y &* wideWidth &+ x) &* channels &* batch
+              Operand(pixel, rows: batch, columns: channels, isTransposed: true).pack(
+                row: 0, depth: batch, column: column, columns: columns.count, width: stripWidth,
+                to: packed + (x &- some.lowerBound) &* packedPixel)
+            }
+            for kh in kernelRows {
+              add(
+                y, some, row: kh, packed: packed, thin: thin, terms: terms[0], columns: columns,
+                result: result,
+                tile: packed + (packedPixels &* packedPixel &+ 16))
+            }
+            x = some.upperBound
           }
         }
       }
@@ -67,48 +86,66 @@ struct ThinKernelGradient {
     }
   }
 
-  /// Adds what one pixel of the wide image contributes to one row of the kernel.
-  @inline(__always)
+  /// Adds what some neighbouring pixels of the wide image contribute to one row of the kernel.
   private func add(
-    _ pixel: Int, row kh: Int, packed: UnsafePointer<Float>, thin: UnsafePointer<Float>, columns: Range<Int>,
-    result: Floats, tile: Floats
+    _ y: Int, _ pixels: Range<Int>, row kh: Int, packed: UnsafePointer<Float>, thin: UnsafePointer<Float>,
+    terms: UnsafeBufferPointer<TileProduct.Term>, columns: Range<Int>, result: Floats, tile: Floats
   ) {
-    let first: UnsafePointer<Float>
-    let taps: Range<Int>
-    var rowStride = batch
-    if isLargeWide {
-      let (y, x) = (pixel / geometry.largeWidth, pixel % geometry.largeWidth)
-      guard let i = geometry.place(y &+ geometry.top &- kh, in: geometry.smallHeight) else { return }
-      if geometry.stride > 1 {
+    guard let row = thinRow(meeting: y, row: kh) else { return }
+    let thin = thin + row &* (isLargeWide ? geometry.smallWidth : geometry.largeWidth) &* batch
+    var x = pixels.lowerBound
+    while x < pixels.upperBound {
+      let packed = packed + (x &- pixels.lowerBound) &* packedPixel
+      if isLargeWide && geometry.stride > 1 {
         for kw in 0..<geometry.kernelWidth {
           guard let j = geometry.place(x &+ geometry.left &- kw, in: geometry.smallWidth) else { continue }
           multiply(
-            thin + (i &* geometry.smallWidth &+ j) &* batch, rowStride, packed, kh, kw..<kw &+ 1, columns,
-            result,
+            thin + j &* batch, batch, packed, kh, kw..<kw &+ 1, .init(rebasing: terms[..<1]), columns, result,
             tile)
         }
-        return
+        x &+= 1
+        continue
       }
-      let distance = x &+ geometry.left
-      taps = max(0, distance &- (geometry.smallWidth &- 1))..<min(geometry.kernelWidth, distance &+ 1)
-      first = thin + (i &* geometry.smallWidth &+ distance &- taps.lowerBound) &* batch
-      rowStride = -batch
-    } else {
-      let (i, j) = (pixel / geometry.smallWidth, pixel % geometry.smallWidth)
-      let y = geometry.stride &* i &+ kh &- geometry.top
-      if y < 0 || y >= geometry.largeHeight { return }
-      let distance = geometry.stride &* j &- geometry.left
-      taps = max(0, -distance)..<min(geometry.kernelWidth, geometry.largeWidth &- distance)
-      first = thin + (y &* geometry.largeWidth &+ distance &+ taps.lowerBound) &* batch
+      let taps = taps(meeting: x)
+      var end = x &+ 1
+      while end < pixels.upperBound, self.taps(meeting: end) == taps { end &+= 1 }
+      let place =
+        isLargeWide
+        ? x &+ geometry.left &- taps.lowerBound : geometry.stride &* x &- geometry.left &+ taps.lowerBound
+      multiply(
+        thin + place &* batch, isLargeWide ? -batch : batch, packed, kh, taps,
+        .init(rebasing: terms[..<(end &- x)]), columns, result, tile)
+      x = end
     }
-    multiply(first, rowStride, packed, kh, taps, columns, result, tile)
   }
 
+  /// The row of the thin image that a row of the wide one meets through a row of the kernel.
+  @inline(__always)
+  private func thinRow(meeting y: Int, row kh: Int) -> Int? {
+    if isLargeWide { return geometry.place(y &+ geometry.top &- kh, in: geometry.smallHeight) }
+    let row = geometry.stride &* y &+ kh &- geometry.top
+    return row >= 0 && row < geometry.largeHeight ? row : nil
+  }
+
+  /// The taps of a row of the kernel that a column of the wide image meets, where all between two are met.
+  @inline(__always)
+  private func taps(meeting x: Int) -> Range<Int> {
+    if isLargeWide {
+      let distance = x &+ geometry.left
+      let first = max(0, distance &- (geometry.smallWidth &- 1))
+      return first..<max(first, min(geometry.kernelWidth, distance &+ 1))
+    }
+    let distance = geometry.stride &* x &- geometry.left
+    let first = max(0, -distance)
+    return first..<max(first, min(geometry.kernelWidth, geometry.largeWidth &- distance))
+  }
+
+  /// Adds a run of pixels to some taps of a row of the kernel.
   @inline(__always)
   private func multiply(
     _ first: UnsafePointer<Float>, _ rowStride: Int, _ packed: UnsafePointer<Float>, _ kh: Int,
-    _ taps: Range<Int>,
-    _ columns: Range<Int>, _ result: Floats, _ tile: Floats
+    _ taps: Range<Int>, _ terms: UnsafeBufferPointer<TileProduct.Term>, _ columns: Range<Int>,
+    _ result: Floats, _ tile: Floats
   ) {
     var first = first
     var tap = taps.lowerBound
@@ -122,7 +159,7 @@ struct ThinKernelGradient {
         TileProduct(
           depth: batch, left: first, leftRowStride: rowStride, leftDepthStride: 1, right: right,
           rightDepthStride: stripWidth, start: UnsafePointer(target), startStride: channels, result: target,
-          resultStride: channels
+          resultStride: channels, terms: terms
         ).run(rows: rows, strip, tile: tile)
         right += strip.width
         column &+= strip.columns
@@ -132,3 +169,6 @@ struct ThinKernelGradient {
     }
   }
 }
+
+/// Floats of packed pixels that stay near, chosen by measurement.
+private let nearPixels = 1 << 15
