@@ -12,7 +12,7 @@ draw = @for script in $(scripts); do \
 	  swift run --skip-build $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
 	done; echo "The figures are in $(2)/."
 
-.PHONY: help quick figures test bench doctor format lint clean install build
+.PHONY: help quick figures test verify interop bench doctor format lint clean install build
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -25,6 +25,12 @@ figures: build ## draw every figure at paper scale into figures/; takes three ho
 
 test: install ## install what is missing, build, run the tests; the last line counts them
 	@sh .ci/test.sh $(ARGUMENTS)
+
+verify: build ## train the committed MP-GAN again and compare its weights, bit for bit; takes a quarter of an hour
+	@sh .ci/verify.sh $(ARGUMENTS)
+
+interop: build ## load every network in Keras and PyTorch, which are installed into .build/interop, and compare
+	@sh .ci/interop.sh
 
 bench: build ## time this machine and the workloads, a JSON line each, in turns with peers where they are installed
 	@WORKLOADS="$(WORKLOADS)" THREADS="$(THREADS)" sh .ci/bench.sh $(ARGUMENTS)

@@ -47,7 +47,7 @@ let rooms: [Target] = [
   room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
   room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
   room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
-  room("Checkpoints", needs: ["Networks", "TensorEngine", "Hashing", "CHDF5"]),
+  room("Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Hashing", "CHDF5", "CZlib"]),
   room("Figures", needs: ["CGD"]),
   room(
     "Notebook",
@@ -95,6 +95,10 @@ let package = Package(
       name: "bench",
       dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", "CAllocationCount", arguments],
       exclude: ["Peers"], swiftSettings: fast),
+    .executableTarget(
+      name: "checkpoint",
+      dependencies: ["Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments],
+      swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     .target(name: "Damage", path: "Tests/Damage"),
@@ -111,7 +115,7 @@ let package = Package(
       name: "ScriptsTests",
       dependencies: [
         "Notebook", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels",
-        "Hashing", "Damage",
+        "Hashing", "Damage", "checkpoint",
       ],
       swiftSettings: fast),
   ],

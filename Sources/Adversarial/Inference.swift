@@ -13,12 +13,12 @@ import TensorEngine
 /// depends on that example alone, not on those beside it.
 public final class Inference {
   private let network: Network
-  private let input: Variable
+  private let inputs: [Variable]
   private let program: Program
   private let output: Tensor
   private let batchSize: Int
 
-  /// Plans the use of a network of one input.
+  /// Plans the use of a network.
   ///
   /// - Parameters:
   ///   - network: The network.
@@ -27,27 +27,32 @@ public final class Inference {
   public init(
     of network: Network, batchSize: Int = 128, finish: (Tensor) -> Tensor = { $0 }
   ) {
-    precondition(network.inputs.count == 1, "\(network.name) takes \(network.inputs), not one input")
     (self.network, self.batchSize) = (network, batchSize)
-    input = Variable("examples", shape: Shape([batchSize] + network.inputs[0].dimensions))
-    output = finish(network(Tensor(input)))
+    inputs = network.inputs.map { Variable("\($0.name)", shape: Shape([batchSize] + $0.dimensions)) }
+    output = finish(network.traced(on: inputs.map { Tensor($0) }, mode: .inference).output)
     program = Program("use of \(network.name)", values: [output])
   }
 
-  /// The outputs of examples that lie one after another, in the same order.
-  public func callAsFunction(_ examples: [Float]) -> [Float] {
-    let size = input.shape.count / batchSize
+  /// The outputs of examples that lie one after another, in the same order; of several inputs each has its list.
+  public func callAsFunction(_ examples: [Float]...) -> [Float] { self(examples) }
+
+  /// The outputs of examples, of which each input has its list.
+  public func callAsFunction(_ examples: [[Float]]) -> [Float] {
+    let sizes = inputs.map { $0.shape.count / batchSize }
+    let count = (examples.first?.count ?? 0) / sizes[0]
     precondition(
-      examples.count % size == 0,
-      "\(examples.count) values are no examples of \(network.inputs[0]) for \(network.name)")
-    let count = examples.count / size
+      examples.map(\.count) == sizes.map { $0 * count },
+      "\(examples.map(\.count)) values are no examples of \(network.inputs) for \(network.name)")
     let outputSize = output.shape.count / batchSize
     var outputs: [Float] = []
     outputs.reserveCapacity(count * outputSize)
     for first in stride(from: 0, to: count, by: batchSize) {
       let taken = min(batchSize, count - first)
-      examples.withUnsafeBufferPointer {
-        input.storage.update(from: $0.baseAddress! + first * size, count: taken * size)
+      for ((input, size), values) in zip(zip(inputs, sizes), examples) {
+        values.withUnsafeBufferPointer {
+          guard let start = $0.baseAddress else { return }
+          input.storage.update(from: start + first * size, count: taken * size)
+        }
       }
       program.run()
       outputs += UnsafeBufferPointer(start: program.pointer(to: output), count: taken * outputSize)

@@ -6,7 +6,7 @@ import Networks
 /// The names under which files of weights say where they come from.
 enum Origin {
   static let (run, seed, steps, design) = ("run", "seed", "steps", "design_sha256")
-  static let (identity, sources, weights) = ("identity", "sources_sha256", "weights_sha256")
+  static let (identity, sources, weights) = ("identity", "sources_sha256", "run_weights_sha256")
 }
 
 extension Run {
@@ -16,7 +16,7 @@ extension Run {
   /// Where the weights after the last step come from.
   var origin: [String: String] {
     [
-      "writer": "Counterfeit", "writer_version": PackageRoot.version, "commit": root.commit,
+      "writer": "Counterfeit", "latents": training.options.latents.words, "writer_version": PackageRoot.version, "commit": root.commit,
       "random_numbers": RandomStream.algorithm, "data_sha256": dataHash,
       Origin.run: name, Origin.seed: "\(seed)", Origin.steps: "\(steps)", Origin.design: design,
       Origin.identity: identity, Origin.sources: sources, Origin.weights: weightsHash,
@@ -39,6 +39,17 @@ extension Run {
     if wasFound && files.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return }
     do { try writeNetworks(into: folder) } catch let error as NetworkFileError {
       say("\(error) The state of the run holds its weights.")
+    }
+  }
+}
+
+extension Distribution {
+  /// The distribution in the words that files of weights name it with, as in `normal 0.0 1.0`.
+  fileprivate var words: String {
+    switch self {
+    case .uniform(let low, let high): return "uniform \(low) \(high)"
+    case .normal(let mean, let deviation): return "normal \(mean) \(deviation)"
+    case .bernoulli(let probability): return "bernoulli \(probability)"
     }
   }
 }

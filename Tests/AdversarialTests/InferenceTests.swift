@@ -31,6 +31,17 @@ import Testing
     #expect(Inference(of: network, batchSize: size)([]).isEmpty)
   }
 
+  @Test("several inputs have a list of examples each")
+  func inputs() throws {
+    let network = try Network("joined", from: .noise(2), .values(1)) {
+      Concatenate()
+      Dense(1, bias: false)
+    }
+    network.allVariables[0].values = [1, 10, 100]
+    let use = Inference(of: network, batchSize: 2)
+    #expect(use([1, 2, 3, 4, 5, 6], [7, 8, 9]) == [721, 843, 965])
+  }
+
   @Test("weights are read at each call, and what finishes the output is applied to it")
   func weights() throws {
     let network = try network()

@@ -17,7 +17,7 @@ private struct KerasOutput: Decodable, Sendable {
   }()
 }
 
-private func fixture(_ name: String) throws -> String {
+func fixture(_ name: String) throws -> String {
   try #require(Bundle.module.url(forResource: name, withExtension: "h5", subdirectory: "Fixtures")).path
 }
 

@@ -84,7 +84,7 @@ extension TrainingTests {
       #expect(!stored.arrays.contains { $0.name.contains("optimiser") })
       let run = try note(first.notebook)
       for (name, value) in [
-        ("run", "toy"), ("seed", "1"), ("steps", "12"), ("weights_sha256", run["weights"] as? String),
+        ("run", "toy"), ("seed", "1"), ("steps", "12"), ("run_weights_sha256", run["weights"] as? String),
         ("identity", run["identity"] as? String),
         ("sources_sha256", PackageRoot(above: small.script).sourcesHash()),
       ] { #expect(stored.attributes[name] == value) }

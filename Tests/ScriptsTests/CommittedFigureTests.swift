@@ -19,7 +19,7 @@ import Testing
       let stored = try ArrayFile.read(
         packageFolder.appendingPathComponent(weights + "/generator.weights.h5").path)
       #expect(run["folder"] as? String == weights)
-      #expect(run["weights"] as? String == stored.attributes["weights_sha256"])
+      #expect(run["weights"] as? String == stored.attributes["run_weights_sha256"])
       // As the system that is reproduced has them.
       for (finding, value) in [
         ("generator.parameters", 1_183_872.0), ("generator.parameters.trainable", 1_170_816),

@@ -40,14 +40,20 @@ public enum ArrayFile {
   /// of float32, float64, int64 or uint64 and attributes that are not texts are passed over. A hash that is
   /// there is checked.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - seconds: The time allowed for reading it; damage can keep HDF5 busy for ever.
   /// - Throws: ``ArrayFileError`` when the file is missing or damaged, or reaches out of itself by links.
-  public static func readForeign(_ path: String) throws -> StoredArrays {
+  public static func readForeign(_ path: String, within seconds: UInt32 = 10) throws -> StoredArrays {
     try HDF5Library.shared.use {
       func contents() throws -> StoredArrays { try ArrayFileReader(path, isForeign: true).contents() }
-      if case .killed(let signal) = ChildProcess.trial(seconds: 60, { _ = try? contents() }) {
-        throw ArrayFileError.damaged(path: path, reason: "reading it ends HDF5 with signal \(signal)")
+      switch ChildProcess.trial(seconds: seconds, { _ = try? contents() }) {
+      case .ended: return try contents()
+      case .outOfTime:
+        throw ArrayFileError.damaged(path: path, reason: "HDF5 does not come to an end with it in \(seconds) s")
+      case .crashed(let signal):
+        throw ArrayFileError.damaged(path: path, reason: "reading it crashes HDF5 (signal \(signal))")
       }
-      return try contents()
     }
   }
 }

@@ -12,8 +12,10 @@ enum ChildProcess {
   enum Outcome: Equatable {
     /// The child came to its end.
     case ended
-    /// A signal ended it, such as 11 for a crash or 14 after the time allowed.
-    case killed(signal: Int32)
+    /// It took longer than was allowed.
+    case outOfTime
+    /// A signal ended it.
+    case crashed(signal: Int32)
   }
 
   /// Runs `body` in a child process and waits for it.
@@ -35,6 +37,6 @@ enum ChildProcess {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     let number = status & 0x7F
-    return number == 0 ? .ended : .killed(signal: number)
+    return number == 0 ? .ended : number == SIGALRM ? .outOfTime : .crashed(signal: number)
   }
 }

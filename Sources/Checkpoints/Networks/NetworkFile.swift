@@ -6,10 +6,13 @@ import Networks
 /// The architecture lies in the attribute `model_config`, in the words of Keras 2; every array is there once, under
 /// `layers/<key>/vars/<n>` as Keras 3 looks for it and under `model_weights/<layer>/<network>/<layer>/<name>` as Keras 2
 /// does. Both find their place by the ending of the file's name, `.weights.h5`. Further attributes of the root say
-/// where the weights come from, and `axes` of an array what its axes stand for.
+/// where the weights come from, and `layout` of an array what its axes stand for.
 public enum NetworkFile {
   /// What a file's name ends with, so that all loaders of Keras take it.
   public static let suffix = ".weights.h5"
+
+  /// The version of Keras whose words the files are in.
+  private static let dialect = "2.15.0"
 
   /// Writes a network, replacing a file that is there; see ``ArrayFile/write(_:to:)``.
   ///
@@ -28,6 +31,11 @@ public enum NetworkFile {
   ///   `NetworkError` for shapes that do not flow, ``ArrayFileError`` for the file.
   public static func read(_ path: String) throws -> Network {
     let stored = try ArrayFile.readForeign(path)
+    return try network(in: stored, of: path)
+  }
+
+  /// The network that a file holds whose contents have been read.
+  public static func network(in stored: StoredArrays, of path: String) throws -> Network {
     let network = try KerasModel(in: stored, of: path).network()
     try KerasWeights(in: stored, of: path).load(into: network)
     return network
@@ -38,6 +46,11 @@ public enum NetworkFile {
   /// - Throws: ``NetworkFileError`` for weights that do not fit, ``ArrayFileError`` for the file.
   public static func load(_ path: String, into network: Network) throws {
     try KerasWeights(in: try ArrayFile.readForeign(path), of: path).load(into: network)
+  }
+
+  /// The parameters of a network under their full names, as hashes of weights take them.
+  public static func arrays(of network: Network) -> [NamedArray] {
+    network.allVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
   }
 
   /// What ``write(_:from:to:)`` writes.
@@ -55,7 +68,7 @@ public enum NetworkFile {
           "\(variables)/\(index)", shape: parameter.variable.shape.dimensions, parameter.variable.values)
         arrays.append(array)
         links["\(group)/\(declared.path)/\(parameter.name)"] = array.name
-        if let axes = type(of: layer).axes[parameter.name] { notes[array.name] = ["axes": .text(axes)] }
+        if let axes = type(of: layer).axes[parameter.name] { notes[array.name] = ["layout": .text(axes)] }
       }
       notes[group] = ["weight_names": .texts(declared.parameters.map { "\(declared.path)/\($0.name)" })]
     }
@@ -64,11 +77,17 @@ public enum NetworkFile {
       notes["model_weights/\(input.name)"] = ["weight_names": .texts([])]
     }
     let names = KerasModel.isFunctional(network) ? network.inputs.map(\.name) : []
-    notes["model_weights"] = ["layer_names": .texts(names + layers.map(\.declared.name))]
+    // Keras 2 looks for its version beside the weights, and takes files without one for those of Keras 1, whose kernels
+    // it turns around.
+    notes["model_weights"] = [
+      "layer_names": .texts(names + layers.map(\.declared.name)), "keras_version": .text(dialect),
+      "backend": .text("tensorflow"),
+    ]
     var attributes = origin
     attributes["writer"] = "Counterfeit"
+    attributes["weights_sha256"] = WeightsHash.hash(of: Self.arrays(of: network))
     attributes["model_config"] = try KerasModel.configuration(of: network).line
-    attributes["keras_version"] = "2.15.0"
+    attributes["keras_version"] = dialect
     attributes["backend"] = "tensorflow"
     return StoredArrays(arrays, attributes: attributes, links: links, notes: notes)
   }

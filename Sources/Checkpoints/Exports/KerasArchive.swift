@@ -1,0 +1,57 @@
+import Networks
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Files in the newest format of Keras, `.keras`, for tools that take no other; ``NetworkFile`` is the one that more
+/// tools read.
+public enum KerasArchive {
+  /// Writes a network, replacing a file that is there; the same network has the same bytes.
+  ///
+  /// - Throws: ``NetworkFileError`` for a layer that Keras has not and for several inputs, which Keras ties to paths
+  ///   within its own sources; ``ArrayFileError`` for the file.
+  public static func write(_ network: Network, to path: String) throws {
+    guard !KerasModel.isFunctional(network) else {
+      throw NetworkFileError(
+        "\(network.name) takes several inputs, for which .keras has no stable form; its .weights.h5 file loads in Keras"
+      )
+    }
+    let weights = path + ".\(getpid())" + NetworkFile.suffix
+    defer { unlink(weights) }
+    try NetworkFile.write(network, to: weights)
+    var archive = ZipArchive()
+    archive.add("metadata.json", Array(#"{"date_saved": "1980-01-01@00:00:00", "keras_version": "3.0.5"}"#.utf8))
+    archive.add("config.json", Array(try configuration(of: network).line.utf8))
+    archive.add("model.weights.h5", try wholeFile(weights))
+    try archive.write(to: path)
+  }
+
+  /// The architecture with the module of every class, which this format asks for.
+  private static func configuration(of network: Network) throws -> JSONValue {
+    let model = try KerasModel.configuration(of: network)
+    let layers = model["config"]["layers"].items.map { registered($0, in: "keras.layers") }
+    return registered(
+      ["class_name": "Sequential", "config": ["name": model["config"]["name"], "layers": .list(layers)]],
+      in: "keras")
+  }
+
+  private static func registered(_ object: JSONValue, in module: String) -> JSONValue {
+    [
+      "module": .text(module), "class_name": object["class_name"], "config": object["config"],
+      "registered_name": nil,
+    ]
+  }
+
+  private static func wholeFile(_ path: String) throws -> [UInt8] {
+    guard let file = fopen(path, "rb") else { throw DurableFile.unwritable(path) }
+    defer { fclose(file) }
+    fseek(file, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: ftell(file))
+    rewind(file)
+    guard fread(&bytes, 1, bytes.count, file) == bytes.count else { throw DurableFile.unwritable(path) }
+    return bytes
+  }
+}

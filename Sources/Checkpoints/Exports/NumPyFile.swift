@@ -1,0 +1,30 @@
+/// Files of named arrays for NumPy: `numpy.load("x.npz")["generator/dense/kernel"]`.
+public enum NumPyFile {
+  /// Writes arrays to an `.npz` file, replacing one that is there; the same arrays have the same bytes.
+  ///
+  /// - Throws: ``ArrayFileError/unwritable(path:reason:)``.
+  public static func write(_ arrays: [NamedArray], to path: String) throws {
+    var archive = ZipArchive()
+    for array in arrays { archive.add(array.name + ".npy", bytes(of: array)) }
+    try archive.write(to: path)
+  }
+
+  /// An array in version 1.0 of NumPy's format: a magic text, the header's length, the header, the numbers.
+  static func bytes(of array: NamedArray) -> [UInt8] {
+    let sizes = array.shape.map(String.init).joined(separator: ", ") + (array.shape.count == 1 ? "," : "")
+    var header = "{'descr': '\(description(of: array.values.kind))', 'fortran_order': False, 'shape': (\(sizes)), }"
+    // Ten bytes come before; NumPy wants the numbers to begin at a multiple of 64.
+    header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
+    return [0x93] + Array("NUMPY".utf8) + [1, 0] + little(UInt16(header.utf8.count)) + Array(header.utf8)
+      + array.values.withUnsafeBytes { Array($0) }
+  }
+
+  private static func description(of kind: ElementKind) -> String {
+    switch kind {
+    case .float32: return "<f4"
+    case .float64: return "<f8"
+    case .int64: return "<i8"
+    case .uint64: return "<u8"
+    }
+  }
+}

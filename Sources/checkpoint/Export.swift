@@ -1,0 +1,46 @@
+import ArgumentParser
+import Checkpoints
+
+/// `checkpoint export FILE --to keras|npz`: the same weights in another format.
+struct Export: ParsableCommand {
+  /// A format.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case keras, npz
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Writes the weights in another format: .keras, or .npz for NumPy.",
+    discussion: "A .weights.h5 file needs no export for Keras, PyTorch, R or h5py: see docs/checkpoints.md.")
+
+  @OptionGroup var file: FileArgument
+
+  @Option(help: "keras for a file of Keras 3, npz for one of NumPy.")
+  var to: Format
+
+  @Option(help: "The file to write; beside the other, with another ending, when not given.")
+  var output: String?
+
+  func run() throws {
+    let stored = try file.contents()
+    let path = output ?? file.file.strippingSuffixes + "." + to.rawValue
+    switch to {
+    case .keras: try KerasArchive.write(try NetworkFile.network(in: stored, of: file.file), to: path)
+    case .npz:
+      let arrays =
+        stored.attributes["model_config"] == nil
+        ? stored.arrays : NetworkFile.arrays(of: try NetworkFile.network(in: stored, of: file.file))
+      try NumPyFile.write(arrays, to: path)
+    }
+    print(path)
+  }
+}
+
+extension String {
+  /// The path without the endings of weights.
+  fileprivate var strippingSuffixes: String {
+    for suffix in [NetworkFile.suffix, ".h5", ".hdf5"] where hasSuffix(suffix) {
+      return String(dropLast(suffix.count))
+    }
+    return self
+  }
+}

@@ -1,0 +1,99 @@
+import Adversarial
+import ArgumentParser
+import Checkpoints
+import Figures
+import Kernels
+import Networks
+
+/// `checkpoint sample FILE`: what a network makes of random inputs.
+struct Sample: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs a network on random inputs: a sheet of images, or all numbers.",
+    discussion: """
+      Latents are drawn as in training where the file says so, otherwise normally; other inputs are uniform from -1 \
+      to 1. With an output that ends in .npz, NumPy finds each input under its name and the output under "output".
+      """)
+
+  @OptionGroup var file: FileArgument
+
+  @Option(help: "How many examples.")
+  var count = 64
+
+  @Option(help: "The seed of the inputs.")
+  var seed: UInt64 = 7
+
+  @Option(help: "A .png for a sheet of images, or a .npz for all inputs and outputs.")
+  var output: String
+
+  func validate() throws {
+    guard 1...100_000 ~= count else {
+      throw ValidationError("--count \(count): between 1 and 100000 examples are possible")
+    }
+    guard output.hasSuffix(".png") || output.hasSuffix(".npz") else {
+      throw ValidationError("--output \(output): a name that ends in .png or .npz is needed")
+    }
+  }
+
+  func run() throws {
+    let stored = try file.contents()
+    let network = try NetworkFile.network(in: stored, of: file.file)
+    let inputs = try network.inputs.map { input in
+      let distribution =
+        input.name == "noise" ? try latents(stored) : .uniform(low: -1, high: 1)
+      return RandomStream(seed: seed, name: input.name)
+        .numbers(distribution, count: count * input.dimensions.reduce(1, *))
+    }
+    let outputs = Inference(of: network)(inputs)
+    if output.hasSuffix(".npz") {
+      let arrays = zip(network.inputs, inputs).map {
+        NamedArray($0.name, shape: [count] + $0.dimensions, $1)
+      }
+      try NumPyFile.write(
+        arrays + [NamedArray("output", shape: [count] + network.output.dimensions, outputs)], to: output)
+    } else {
+      try drawSheet(of: outputs, network)
+    }
+    print(output)
+  }
+
+  /// What the generator's latents were drawn from in training.
+  private func latents(_ stored: StoredArrays) throws -> Distribution {
+    guard let text = stored.attributes["latents"] else { return .normal(mean: 0, deviation: 1) }
+    guard let distribution = Distribution(text) else {
+      throw Refusal(
+        description: "\(file.file) says its latents are “\(text)”, where uniform or normal with two numbers was expected.")
+    }
+    return distribution
+  }
+
+  private func drawSheet(of values: [Float], _ network: Network) throws {
+    let extents = network.output.dimensions
+    let side = Int(Double(extents[0]).squareRoot())
+    let isImage = extents.count == 3 && extents[2] == 1
+    guard isImage || extents.count == 1 && side * side == extents[0] && side > 1 else {
+      throw Refusal(
+        description: "\(file.file) gives \(network.output), where grey images were expected; a .npz can hold that.")
+    }
+    let (height, width) = isImage ? (extents[0], extents[1]) : (side, side)
+    let range: ClosedRange<Float> = network.layers.last?.layer is Tanh ? -1...1 : 0...1
+    let figure = Figure {
+      ImageSheet(
+        values, height: height, width: width, columns: min(count, max(8, Int(Double(count).squareRoot()))),
+        range: range)
+    }
+    try figure.write(to: output)
+  }
+}
+
+extension Distribution {
+  /// Reads the words in which files name a distribution.
+  fileprivate init?(_ text: String) {
+    let words = text.split(separator: " ")
+    guard words.count == 3, let first = Float(words[1]), let second = Float(words[2]) else { return nil }
+    switch words[0] {
+    case "uniform" where first < second: self = .uniform(low: first, high: second)
+    case "normal" where second > 0: self = .normal(mean: first, deviation: second)
+    default: return nil
+    }
+  }
+}

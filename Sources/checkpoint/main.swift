@@ -1,0 +1,1 @@
+CheckpointCommand.main()

@@ -1,0 +1,49 @@
+import Damage
+import Foundation
+import Networks
+import Testing
+
+@testable import Checkpoints
+
+@Suite("Damaged files of networks")
+struct DamagedNetworkTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/network.weights.h5" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Reads a file of these bytes; nil when it is refused in words.
+  private func weights(_ damaged: [UInt8]) throws -> [[Float]]? {
+    try write(damaged, to: path)
+    do {
+      let stored = try ArrayFile.readForeign(path, within: 1)
+      return try NetworkFile.network(in: stored, of: path).allVariables.map(\.values)
+    } catch let error as ArrayFileError {
+      #expect(error.description.contains(path))
+    } catch let error as NetworkFileError {
+      #expect(error.description.contains(path))
+    } catch is NetworkError {
+      // An architecture whose shapes no longer flow; the sentence names the layer.
+    }
+    return nil
+  }
+
+  @Test("One of ours is refused or gives the same weights", arguments: Damage.allCases)
+  func ours(damage: Damage) throws {
+    let network = try sampleNetworks()[0]
+    try NetworkFile.write(network, to: path)
+    let whole = try bytes(ofFile: path)
+    let expected = network.allVariables.map(\.values)
+    for number in 0..<60 {
+      if let found = try weights(damage.copy(number, of: whole)) { #expect(found == expected) }
+    }
+  }
+
+  @Test("One that Keras wrote, which has no hash, never ends the program", arguments: Damage.allCases)
+  func keras(damage: Damage) throws {
+    for name in ["generator-keras3", "generator-keras3-weights.weights"] {
+      let whole = try bytes(ofFile: try fixture(name))
+      for number in 0..<20 { _ = try weights(damage.copy(number, of: whole)) }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+"""Loads every network of data/weights/ and runs/ in Keras 3, Keras 2 and PyTorch, compares 64 outputs with ours, and
+runs the lines of docs/checkpoints.md as they stand. Called by `make interop`, which installs what it needs.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+
+import keras
+import numpy as np
+import tf_keras
+import torch
+
+sys.path.append(str(pathlib.Path(__file__).parent))
+import pytorch_network
+
+ALLOWED = 1e-5
+checked = failed = 0
+
+
+def check(name, test):
+    global checked, failed
+    checked += 1
+    try:
+        note = test()
+        print(f"ok      {name}{'' if note is None else f': {note:.1e}'}")
+    except Exception as error:  # whatever a tool raises is what its users would see
+        failed += 1
+        print(f"FAILED  {name}: {type(error).__name__}: {error}")
+
+
+def distance(found, wanted):
+    """The greatest difference, which must be small."""
+    difference = float(np.abs(np.asarray(found).reshape(wanted.shape) - wanted).max())
+    assert difference <= ALLOWED, f"outputs differ by {difference}"
+    return difference
+
+
+def checkpoint(*arguments):
+    command = ["swift", "run", "--skip-build", "checkpoint", *map(str, arguments)]
+    outcome = subprocess.run(command, capture_output=True, text=True)
+    assert outcome.returncode == 0, outcome.stderr
+
+
+def ours(path, folder):
+    """The inputs and outputs that our own engine has for a file."""
+    target = pathlib.Path(folder) / "sample.npz"
+    checkpoint("sample", path, "--count", 64, "--output", target)
+    arrays = dict(np.load(target))
+    return [a for n, a in arrays.items() if n != "output"], arrays["output"]
+
+
+def one(inputs):
+    return inputs[0] if len(inputs) == 1 else inputs
+
+
+def filled(framework, path):
+    """A model of the same architecture whose weights are then read from the file."""
+    model = framework.models.clone_model(framework.models.load_model(path, compile=False))
+    model.load_weights(path)
+    return model
+
+
+def check_network(path, folder):
+    inputs, wanted = ours(path, folder)
+    check(f"{path} in Keras 3, load_model", lambda: distance(
+        keras.models.load_model(path, compile=False)(one(inputs)), wanted))
+    check(f"{path} in Keras 3, load_weights", lambda: distance(filled(keras, path)(one(inputs)), wanted))
+    check(f"{path} in Keras 2, load_model", lambda: distance(
+        tf_keras.models.load_model(path, compile=False)(one(inputs)), wanted))
+    if len(inputs) == 1:
+        with torch.no_grad():
+            check(f"{path} in PyTorch", lambda: distance(
+                pytorch_network.load(path)(torch.tensor(inputs[0])), wanted))
+        archive = pathlib.Path(folder) / "network.keras"
+        check(f"{path} exported to .keras", lambda: (
+            checkpoint("export", path, "--to", "keras", "--output", archive),
+            distance(keras.models.load_model(archive, compile=False)(inputs[0]), wanted))[1])
+
+
+def check_training_in_keras(folder):
+    """A network that Keras trains loads here and gives the same outputs."""
+    L = keras.layers
+    random = np.random.default_rng(1)
+    generator = keras.Sequential([
+        L.Input((16,), name="noise"), L.Dense(7 * 7 * 8), L.BatchNormalization(), L.LeakyReLU(0.2),
+        L.Reshape((7, 7, 8)), L.Conv2DTranspose(8, 5, strides=2, padding="same"), L.BatchNormalization(),
+        L.LeakyReLU(0.2), L.Conv2D(1, 3, strides=1, padding="same", activation="tanh")], name="generator")
+    discriminator = keras.Sequential([
+        L.Input((14, 14, 1), name="image"), L.Conv2D(8, 5, strides=2, padding="same"), L.LeakyReLU(0.2),
+        L.Dropout(0.3), L.Flatten(), L.Dense(1, activation="sigmoid")], name="discriminator")
+    for model in (generator, discriminator):
+        model.compile("adam", "mse")
+        model.fit(random.normal(size=(256,) + model.input_shape[1:]),
+                  random.uniform(size=(256,) + model.output_shape[1:]), epochs=2, verbose=0)
+        for ending in (".h5", ".keras.weights.h5"):
+            path = pathlib.Path(folder) / (model.name + ending)
+            if ending == ".h5":
+                model.save(path)
+                inputs, outputs = ours(path, folder)
+                check(f"{path.name} trained in Keras 3, in Counterfeit",
+                      lambda: distance(model(one(inputs)), outputs))
+
+
+def check_document():
+    """The lines of docs/checkpoints.md in their order, each language in one piece."""
+    text = pathlib.Path("docs/checkpoints.md").read_text()
+    names = {}
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", text, re.S), 1):
+        check(f"docs/checkpoints.md, Python lines {number}", lambda: exec(block, names))
+    check("docs/checkpoints.md, the PyTorch layer", lambda: None if names["layer"].weight.shape == (
+        64, 64, 3, 3) else 1 / 0)
+    program = "\n".join(re.findall(r"```r\n(.*?)```", text, re.S))
+    if shutil.which("Rscript") is None or subprocess.run(
+            ["Rscript", "-e", "library(hdf5r)"], capture_output=True).returncode:
+        print("skipped docs/checkpoints.md, lines of R: no R with hdf5r is here")
+        return
+
+    def run():
+        outcome = subprocess.run(["Rscript", "-e", program], capture_output=True, text=True)
+        assert outcome.returncode == 0 and "6272  100" in outcome.stdout, outcome.stdout + outcome.stderr
+
+    check("docs/checkpoints.md, lines of R", run)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    paths = sorted(pathlib.Path("data/weights").rglob("*.weights.h5")) + sorted(
+        pathlib.Path("runs").rglob("*.weights.h5"))
+    for path in paths:
+        check_network(str(path), folder)
+    check_training_in_keras(folder)
+check_document()
+print(f"{checked - failed} passed, {failed} failed")
+sys.exit(failed > 0)

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite("The tool for files of weights") struct CheckpointToolTests {
+  private let tool = BuiltScript(name: "checkpoint")
+  private let weights = packageFolder.appendingPathComponent("data/weights/mp-gan-digits").path
+  private var generator: String { weights + "/generator.weights.h5" }
+
+  @Test("shows layers, origin, arrays and a histogram of a network")
+  func inspect() throws {
+    let outcome = try tool.run(["inspect", generator])
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    for words in [
+      "generator from noise 100", "1,183,872", "run             mp-gan-digits-seed7", "7×7×128×1",
+      "conv2d_transpose_1/kernel", "The values of all kernels", "█",
+    ] { #expect(outcome.output.contains(words), "\(words)") }
+  }
+
+  @Test("shows the arrays of a file that is no network")
+  func inspectHistory() throws {
+    let outcome = try tool.run(["inspect", weights + "/history.h5"])
+    #expect(outcome.status == 0 && outcome.output.contains("history/generator_loss  float64"))
+  }
+
+  @Test("finds committed weights whole, and one of a changed number not")
+  func verify() throws {
+    for network in ["generator", "discriminator"] {
+      let outcome = try tool.run(["verify", "\(weights)/\(network).weights.h5"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("all as the SHA-256 of the contents says"))
+    }
+    try withTemporaryFolder { folder in
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: generator))
+      bytes[bytes.count / 2] ^= 1
+      let file = folder.appendingPathComponent("changed.weights.h5")
+      try bytes.write(to: file)
+      let outcome = try tool.run(["verify", file.path])
+      #expect(outcome.status == 1)
+      #expect(outcome.errorLines.count == 1 && outcome.errors.contains("changed.weights.h5 is damaged"))
+    }
+  }
+
+  @Test("draws samples, and the same numbers for the same seed")
+  func sample() throws {
+    try withTemporaryFolder { folder in
+      func sample(_ name: String, _ arguments: String...) throws -> Data {
+        let file = folder.appendingPathComponent(name)
+        let outcome = try tool.run(
+          ["sample", generator, "--count", "4", "--output", file.path] + arguments)
+        #expect(outcome.status == 0 && outcome.output == file.path + "\n", "\(outcome.errors)")
+        return try Data(contentsOf: file)
+      }
+      #expect(try sample("sheet.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+      let numbers = try sample("a.npz")
+      #expect(try sample("b.npz") == numbers)
+      #expect(try sample("c.npz", "--seed", "8") != numbers)
+    }
+  }
+
+  @Test("exports beside the file, or where it is told")
+  func export() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("g.weights.h5")
+      try FileManager.default.copyItem(atPath: generator, toPath: file.path)
+      for format in ["npz", "keras"] {
+        let outcome = try tool.run(["export", file.path, "--to", format])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+      }
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == ["g.keras", "g.npz", "g.weights.h5"])
+    }
+  }
+
+  @Test(
+    "ends in one sentence for a file or a request that it can do nothing with",
+    arguments: [
+      (["inspect", "/none.h5"], "/none.h5 cannot be read: No such file or directory."),
+      (["inspect", "Package.swift"], "Package.swift is damaged: it is not a whole HDF5 file."),
+      (["verify", "Tests/CheckpointsTests/Fixtures/generator-keras3.h5"], "is not a text of fixed length"),
+      (["sample", "data/weights/mp-gan-digits/history.h5", "--output", "x.png"], "holds no architecture"),
+      (
+        ["sample", "data/weights/mp-gan-digits/discriminator.weights.h5", "--output", "x.png"],
+        "where grey images were expected"
+      ),
+      (["sample", "data/weights/mp-gan-digits/generator.weights.h5", "--output", "x.gif"], "--output x.gif"),
+      (
+        ["sample", "data/weights/mp-gan-digits/generator.weights.h5", "--count", "0", "--output", "x.png"],
+        "--count 0"
+      ),
+      (["export", "data/weights/mp-gan-digits/history.h5", "--to", "keras"], "holds no architecture"),
+      (["inspect", "Tests/CheckpointsTests/Fixtures/lstm.h5"], "has no counterpart here"),
+    ])
+  func refusals(arguments: [String], sentence: String) throws {
+    let outcome = try tool.run(arguments, in: packageFolder)
+    #expect(outcome.status != 0 && !outcome.isEndedBySignal)
+    #expect(outcome.errorLines[0].hasPrefix("Error: ") && outcome.errors.contains(sentence), "\(outcome)")
+    #expect(!FileManager.default.fileExists(atPath: packageFolder.appendingPathComponent("x.png").path))
+  }
+}
