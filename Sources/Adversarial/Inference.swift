@@ -34,10 +34,10 @@ public final class Inference {
   }
 
   /// The outputs of examples that lie one after another, in the same order; of several inputs each has its list.
-  public func callAsFunction(_ examples: [Float]...) -> [Float] { self(examples) }
+  public func callAsFunction(_ examples: [Float]...) -> [Float] { self(inputs: examples) }
 
   /// The outputs of examples, of which each input has its list.
-  public func callAsFunction(_ examples: [[Float]]) -> [Float] {
+  public func callAsFunction(inputs examples: [[Float]]) -> [Float] {
     let sizes = inputs.map { $0.shape.count / batchSize }
     let count = (examples.first?.count ?? 0) / sizes[0]
     precondition(

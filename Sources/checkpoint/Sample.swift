@@ -43,7 +43,7 @@ struct Sample: ParsableCommand {
       return RandomStream(seed: seed, name: input.name)
         .numbers(distribution, count: count * input.dimensions.reduce(1, *))
     }
-    let outputs = Inference(of: network)(inputs)
+    let outputs = Inference(of: network)(inputs: inputs)
     if output.hasSuffix(".npz") {
       let arrays = zip(network.inputs, inputs).map {
         NamedArray($0.name, shape: [count] + $0.dimensions, $1)

@@ -29,6 +29,10 @@ enum ChildProcess {
     if child == 0 {
       // A handler of the parent's would be of no use here, and could hold the child back.
       for number in [SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGALRM, SIGILL, SIGTRAP] { signal(number, SIG_DFL) }
+      // The thread may have come with all signals held back, the alarm too.
+      var none = sigset_t()
+      sigemptyset(&none)
+      sigprocmask(SIG_SETMASK, &none, nil)
       alarm(seconds)
       body()
       _exit(0)
