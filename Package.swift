@@ -97,7 +97,9 @@ let package = Package(
       exclude: ["Peers"], swiftSettings: fast),
     .executableTarget(
       name: "checkpoint",
-      dependencies: ["Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments],
+      dependencies: [
+        "Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments,
+      ],
       swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
@@ -114,8 +116,8 @@ let package = Package(
     .testTarget(
       name: "ScriptsTests",
       dependencies: [
-        "Notebook", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine", "Kernels",
-        "Hashing", "Damage", "checkpoint",
+        "Notebook", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine",
+        "Kernels", "Hashing", "Damage", "checkpoint",
       ],
       swiftSettings: fast),
   ],

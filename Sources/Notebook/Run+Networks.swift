@@ -16,8 +16,9 @@ extension Run {
   /// Where the weights after the last step come from.
   var origin: [String: String] {
     [
-      "writer": "Counterfeit", "latents": training.options.latents.words, "writer_version": PackageRoot.version, "commit": root.commit,
-      "random_numbers": RandomStream.algorithm, "data_sha256": dataHash,
+      "writer": "Counterfeit", "writer_version": PackageRoot.version, "commit": root.commit,
+      "random_numbers": RandomStream.algorithm, "latents": training.options.latents.words,
+      "data_sha256": dataHash,
       Origin.run: name, Origin.seed: "\(seed)", Origin.steps: "\(steps)", Origin.design: design,
       Origin.identity: identity, Origin.sources: sources, Origin.weights: weightsHash,
     ]

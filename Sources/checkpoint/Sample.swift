@@ -61,7 +61,8 @@ struct Sample: ParsableCommand {
     guard let text = stored.attributes["latents"] else { return .normal(mean: 0, deviation: 1) }
     guard let distribution = Distribution(text) else {
       throw Refusal(
-        description: "\(file.file) says its latents are “\(text)”, where uniform or normal with two numbers was expected.")
+        description: "\(file.file) says its latents are “\(text)”, where uniform or normal with two numbers "
+          + "was expected.")
     }
     return distribution
   }
@@ -72,7 +73,8 @@ struct Sample: ParsableCommand {
     let isImage = extents.count == 3 && extents[2] == 1
     guard isImage || extents.count == 1 && side * side == extents[0] && side > 1 else {
       throw Refusal(
-        description: "\(file.file) gives \(network.output), where grey images were expected; a .npz can hold that.")
+        description: "\(file.file) gives \(network.output), where grey images were expected; a .npz can hold "
+          + "that.")
     }
     let (height, width) = isImage ? (extents[0], extents[1]) : (side, side)
     let range: ClosedRange<Float> = network.layers.last?.layer is Tanh ? -1...1 : 0...1

@@ -43,7 +43,8 @@ struct ExportTests {
 
   @Test("The same arrays give the same .npz, a member for each")
   func archive() throws {
-    let arrays = [NamedArray("g/dense/kernel", shape: [1, 2], [1, 2] as [Float]), NamedArray("n", Int64(3))]
+    let kernel = NamedArray("g/dense/kernel", shape: [1, 2], [1, 2] as [Float])
+    let arrays = [kernel, NamedArray("n", Int64(3))]
     for name in ["a", "b"] { try NumPyFile.write(arrays, to: "\(folder.path)/\(name).npz") }
     let bytes = try bytes(ofFile: folder.path + "/a.npz")
     #expect(try bytes == CheckpointsTests.bytes(ofFile: folder.path + "/b.npz"))

@@ -145,9 +145,9 @@ extension TrainingTests {
       for index in place..<place + 64 where index < bytes.count { bytes[index] ^= 0xFF }
       try bytes.prefix(place < 1000 ? bytes.count : bytes.count / 2).write(to: URL(fileURLWithPath: file))
       let said = try sentences()
-      #expect(
-        said.count == 1 && said[0].contains("toy-weights/generator.weights.h5") && said[0].hasSuffix("So toy is trained."),
-        "\(said)")
+      #expect(said.count == 1, "\(said)")
+      #expect(said[0].contains("toy-weights/generator.weights.h5"))
+      #expect(said[0].hasSuffix("So toy is trained."))
       #expect(values(try train(["--scale", "paper"]).training) == values(first.training))
       #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == whole)
     }

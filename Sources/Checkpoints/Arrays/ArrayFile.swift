@@ -50,7 +50,8 @@ public enum ArrayFile {
       switch ChildProcess.trial(seconds: seconds, { _ = try? contents() }) {
       case .ended: return try contents()
       case .outOfTime:
-        throw ArrayFileError.damaged(path: path, reason: "HDF5 does not come to an end with it in \(seconds) s")
+        throw ArrayFileError.damaged(
+          path: path, reason: "HDF5 does not come to an end with it in \(seconds) s")
       case .crashed(let signal):
         throw ArrayFileError.damaged(path: path, reason: "reading it crashes HDF5 (signal \(signal))")
       }

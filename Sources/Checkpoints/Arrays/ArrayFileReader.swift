@@ -182,10 +182,12 @@ final class ArrayFileReader {
 }
 
 extension CHDF5_identity: @retroactive Hashable {
+  /// Whether both are of one object.
   public static func == (left: Self, right: Self) -> Bool {
     left.words.0 == right.words.0 && left.words.1 == right.words.1
   }
 
+  /// Feeds both words.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(words.0)
     hasher.combine(words.1)

@@ -103,7 +103,8 @@ struct AttributeReader {
   private func passedOver(_ name: String) throws -> StoredNote? {
     if isForeign { return nil }
     throw ArrayFileError.unsupported(
-      path: path, object: "the attribute “\(name)”", reason: "is not a text of fixed length, nor a list of them")
+      path: path, object: "the attribute “\(name)”",
+      reason: "is not a text of fixed length, nor a list of them")
   }
 
   private func damaged(_ object: String) -> ArrayFileError {

@@ -23,7 +23,8 @@ public enum KerasArchive {
     defer { unlink(weights) }
     try NetworkFile.write(network, to: weights)
     var archive = ZipArchive()
-    archive.add("metadata.json", Array(#"{"date_saved": "1980-01-01@00:00:00", "keras_version": "3.0.5"}"#.utf8))
+    let metadata = #"{"date_saved": "1980-01-01@00:00:00", "keras_version": "3.0.5"}"#
+    archive.add("metadata.json", Array(metadata.utf8))
     archive.add("config.json", Array(try configuration(of: network).line.utf8))
     archive.add("model.weights.h5", try wholeFile(weights))
     try archive.write(to: path)

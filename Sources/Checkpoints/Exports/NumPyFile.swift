@@ -12,7 +12,8 @@ public enum NumPyFile {
   /// An array in version 1.0 of NumPy's format: a magic text, the header's length, the header, the numbers.
   static func bytes(of array: NamedArray) -> [UInt8] {
     let sizes = array.shape.map(String.init).joined(separator: ", ") + (array.shape.count == 1 ? "," : "")
-    var header = "{'descr': '\(description(of: array.values.kind))', 'fortran_order': False, 'shape': (\(sizes)), }"
+    let kind = description(of: array.values.kind)
+    var header = "{'descr': '\(kind)', 'fortran_order': False, 'shape': (\(sizes)), }"
     // Ten bytes come before; NumPy wants the numbers to begin at a multiple of 64.
     header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
     return [0x93] + Array("NUMPY".utf8) + [1, 0] + little(UInt16(header.utf8.count)) + Array(header.utf8)

@@ -78,7 +78,8 @@ struct KerasModel {
     let name = layer["class_name"].text ?? "nameless class"
     let subject = "\(path): layer \(number), the \(name) “\(layer["config"]["name"].text ?? "")”,"
     guard let type = kerasLayers[name] else {
-      throw NetworkFileError("\(subject) has no counterpart here; known are \(kerasLayers.keys.sorted().joined(separator: ", "))")
+      let known = kerasLayers.keys.sorted().joined(separator: ", ")
+      throw NetworkFileError("\(subject) has no counterpart here; known are \(known)")
     }
     return try type.layers(from: KerasConfiguration(subject: subject, arguments: layer["config"]))
   }

@@ -25,7 +25,8 @@ struct KerasWeights {
     for (layer, found) in zip(declared, layers) {
       guard found.arrays.count == layer.parameters.count else {
         throw NetworkFileError(
-          "\(path) holds \(found.arrays.count) arrays for “\(found.name)”, where \(layer.path) has \(layer.parameters.count)"
+          "\(path) holds \(found.arrays.count) arrays for “\(found.name)”, where "
+            + "\(layer.path) has \(layer.parameters.count)"
         )
       }
       for (parameter, name) in zip(layer.parameters, found.arrays) {
