@@ -11,7 +11,7 @@ import Testing
     let outcome = try tool.run(["inspect", generator])
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     for words in [
-      "generator from noise 100", "1,183,872", "run             mp-gan-digits-seed7", "7×7×128×1",
+      "generator from noise 100", "1,183,872", "mp-gan-digits-seed7", "7×7×128×1",
       "conv2d_transpose_1/kernel", "The values of all kernels", "█",
     ] { #expect(outcome.output.contains(words), "\(words)") }
   }

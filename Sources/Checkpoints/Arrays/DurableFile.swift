@@ -26,6 +26,29 @@ enum DurableFile {
       throw error
     }
     try synchronize(folder(of: path), for: path)
+    removeAbandoned(in: folder(of: path))
+  }
+
+  /// Removes what processes that are no more were writing when they were stopped.
+  private static func removeAbandoned(in folder: String) {
+    for name in fileNames(in: folder) where name.hasSuffix(partialSuffix) {
+      let process = name.dropLast(partialSuffix.count).split(separator: ".").last.flatMap { pid_t($0) }
+      if let process, kill(process, 0) != 0, errno == ESRCH { unlink(folder + "/" + name) }
+    }
+  }
+
+  /// The names of the files in a folder; none where there is no such folder.
+  static func fileNames(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names
   }
 
   /// Makes a folder and the folders above it.

@@ -39,11 +39,7 @@ public struct RunStates: Sendable {
     attributes[Self.stepAttribute] = String(step)
     try ArrayFile.write(StoredArrays(contents.arrays, attributes: attributes), to: path(of: step))
     let before = steps().filter { $0 < step }.max()
-    for name in fileNames() {
-      let stale = Self.step(of: name).map { $0 != step && $0 != before }
-      let abandoned = name.hasPrefix("state-") && name.hasSuffix(DurableFile.partialSuffix)
-      if stale ?? abandoned { unlink(folder + "/" + name) }
-    }
+    for stale in steps() where stale != step && stale != before { unlink(path(of: stale)) }
   }
 
   /// The newest state that is whole, or nil where none was saved.
@@ -75,7 +71,7 @@ public struct RunStates: Sendable {
 
   private func path(of step: Int) -> String { "\(folder)/state-\(step).h5" }
 
-  private func steps() -> [Int] { fileNames().compactMap { Self.step(of: $0) } }
+  private func steps() -> [Int] { DurableFile.fileNames(in: folder).compactMap { Self.step(of: $0) } }
 
   /// The step in a name that ``path(of:)`` makes.
   private static func step(of name: String) -> Int? {
@@ -83,18 +79,5 @@ public struct RunStates: Sendable {
       name == "state-\(step).h5"
     else { return nil }
     return step
-  }
-
-  private func fileNames() -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      names.append(
-        withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        })
-    }
-    return names
   }
 }

@@ -46,7 +46,8 @@ struct KerasWeights {
     for root in ["model_weights", ""] {
       guard let names = stored.texts("layer_names", of: root) else { continue }
       if let version = stored.texts("keras_version", of: root)?.first, version.hasPrefix("1.") {
-        throw NetworkFileError("\(path) is of Keras \(version), whose kernels lie otherwise; known are 2 and 3")
+        throw NetworkFileError(
+          "\(path) is of Keras \(version), whose kernels lie otherwise; known are 2 and 3")
       }
       return names.map { name in
         let group = root.isEmpty ? name : "\(root)/\(name)"
