@@ -41,19 +41,20 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let rooms: [Target] = [
   room("Hashing"),
+  room("Files"),
   room("Kernels"),
   room("TensorEngine", needs: ["Kernels"]),
   room("Networks", needs: ["TensorEngine", "Kernels"]),
   room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
   room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
   room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
-  room("Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Hashing", "CHDF5", "CZlib"]),
-  room("Figures", needs: ["CGD"]),
+  room("Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Files", "Hashing", "CHDF5", "CZlib"]),
+  room("Figures", needs: ["Files", "CGD"]),
   room(
     "Notebook",
     needs: [
-      "Adversarial", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures", "Datasets", "Hashing",
-      arguments,
+      "Adversarial", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures", "Datasets", "Files",
+      "Hashing", arguments,
     ]),
 ].flatMap { $0 }
 

@@ -1,4 +1,6 @@
 import CGD
+import Files
+import Foundation
 
 /// A picture for the report: rows of panels, lettered (a), (b), … where there are several.
 ///
@@ -74,7 +76,12 @@ public struct Figure {
   /// - Throws: ``FigureError`` as ``png(notes:lettering:)``, and when the file cannot be written.
   public func write(to path: String, notes: [String: String] = [:]) throws(FigureError) {
     let lettering = try Lettering.found()
-    if let warning = lettering.warning { Terminal.warn(warning) }
-    try WholeFile.write(try png(notes: notes, lettering: lettering), to: path)
+    if let warning = lettering.warning {
+      FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8))
+    }
+    let picture = try png(notes: notes, lettering: lettering)
+    do { try WholeFile.write(picture, to: path) } catch {
+      throw .unwritable(path: path, reason: (error as? WriteFailure)?.reason ?? "\(error)")
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Hashing
 
@@ -65,12 +66,8 @@ struct PackageRoot {
 
 /// Makes a folder and tries it with an empty file, so that nothing is computed in vain.
 func makeWritable(_ folder: String) throws {
-  do {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  } catch {
-    let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue
-    let reason = code.map { String(cString: strerror($0)) }
-    throw NotebookError.unwritable(folder, reason: reason ?? "it cannot be made, or a file has its name")
+  do { try WholeFile.createFolder(folder) } catch let failure as WriteFailure {
+    throw NotebookError.unwritable(folder, reason: failure.reason)
   }
   guard access(folder, W_OK) == 0 else {
     throw NotebookError.unwritable(folder, reason: String(cString: strerror(errno)))

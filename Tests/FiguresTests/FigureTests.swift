@@ -62,11 +62,9 @@ struct FigureTests {
     let folder = try FigureTests.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let missing = FigureError.unwritable(
-      path: folder + "/no/f.png", reason: "the folder \(folder)/no does not exist")
+      path: folder + "/no/f.png", reason: "No such file or directory")
     #expect(throws: missing) { try FigureTests.small.write(to: folder + "/no/f.png") }
-    #expect(
-      missing.description
-        == "\(folder)/no/f.png cannot be written: the folder \(folder)/no does not exist.")
+    #expect(missing.description == "\(folder)/no/f.png cannot be written: No such file or directory.")
     try FileManager.default.createDirectory(atPath: folder + "/f.png", withIntermediateDirectories: true)
     #expect(throws: FigureError.self) { try FigureTests.small.write(to: folder + "/f.png") }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["f.png"])

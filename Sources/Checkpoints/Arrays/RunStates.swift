@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -71,7 +73,7 @@ public struct RunStates: Sendable {
 
   private func path(of step: Int) -> String { "\(folder)/state-\(step).h5" }
 
-  private func steps() -> [Int] { DurableFile.fileNames(in: folder).compactMap { Self.step(of: $0) } }
+  private func steps() -> [Int] { WholeFile.names(in: folder).compactMap { Self.step(of: $0) } }
 
   /// The step in a name that ``path(of:)`` makes.
   private static func step(of name: String) -> Int? {

@@ -1,10 +1,5 @@
+import Foundation
 import Networks
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Files in the newest format of Keras, `.keras`, for tools that take no other; ``NetworkFile`` is the one that more
 /// tools read.
@@ -20,13 +15,14 @@ public enum KerasArchive {
       )
     }
     let weights = path + ".\(getpid())" + NetworkFile.suffix
-    defer { unlink(weights) }
+    defer { try? FileManager.default.removeItem(atPath: weights) }
     try NetworkFile.write(network, to: weights)
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights)))
     var archive = ZipArchive()
     let metadata = #"{"date_saved": "1980-01-01@00:00:00", "keras_version": "3.0.5"}"#
     archive.add("metadata.json", Array(metadata.utf8))
     archive.add("config.json", Array(try configuration(of: network).line.utf8))
-    archive.add("model.weights.h5", try wholeFile(weights))
+    archive.add("model.weights.h5", bytes)
     try archive.write(to: path)
   }
 
@@ -44,15 +40,5 @@ public enum KerasArchive {
       "module": .text(module), "class_name": object["class_name"], "config": object["config"],
       "registered_name": nil,
     ]
-  }
-
-  private static func wholeFile(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else { throw DurableFile.unwritable(path) }
-    defer { fclose(file) }
-    fseek(file, 0, SEEK_END)
-    var bytes = [UInt8](repeating: 0, count: ftell(file))
-    rewind(file)
-    guard fread(&bytes, 1, bytes.count, file) == bytes.count else { throw DurableFile.unwritable(path) }
-    return bytes
   }
 }

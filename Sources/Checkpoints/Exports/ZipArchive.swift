@@ -1,11 +1,5 @@
 import CZlib
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// A ZIP file whose members are stored as they are and without times, so that the same members have the same bytes.
 ///
 /// Written after PKWARE's APPNOTE 6.3, without the extensions for files of 4 GiB and more.
@@ -42,12 +36,7 @@ struct ZipArchive {
   ///
   /// - Throws: ``ArrayFileError/unwritable(path:reason:)``.
   func write(to path: String) throws {
-    try DurableFile.replace(path) { temporary in
-      guard let file = fopen(temporary, "wb") else { throw DurableFile.unwritable(path) }
-      let bytes = self.bytes
-      let isWhole = fwrite(bytes, 1, bytes.count, file) == bytes.count
-      guard fclose(file) == 0, isWhole else { throw DurableFile.unwritable(path) }
-    }
+    try DurableFile.write(bytes, to: path)
   }
 }
 

@@ -1,0 +1,65 @@
+import Files
+import Foundation
+import Testing
+
+@Suite("Whole files")
+final class WholeFileTests {
+  private let folder = NSTemporaryDirectory() + "/files-\(UUID().uuidString)"
+
+  init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private var names: [String] { WholeFile.names(in: folder).filter { !$0.hasPrefix(".") }.sorted() }
+
+  private func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+  }
+
+  @Test("A new file replaces the old one, and nothing else is left")
+  func replacement() throws {
+    for content in [[1, 2, 3], [], [4]] as [[UInt8]] {
+      try WholeFile.write(content, to: folder + "/a")
+      #expect(try bytes("a") == content)
+    }
+    #expect(names == ["a"])
+  }
+
+  @Test("When the writing fails the old file stays")
+  func failure() throws {
+    struct Broken: Error {}
+    try WholeFile.write([1], to: folder + "/a")
+    #expect(throws: Broken.self) {
+      try WholeFile.replace(folder + "/a") { temporary in
+        try Data([2]).write(to: URL(fileURLWithPath: temporary))
+        throw Broken()
+      }
+    }
+    #expect(try bytes("a") == [1])
+    #expect(names == ["a"])
+  }
+
+  @Test("What a stopped process left is swept, and what a living one writes stays")
+  func abandoned() throws {
+    for name in ["b.99999999.partial", "c.\(getppid()).partial", "d.partial"] {
+      try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+    try WholeFile.write([1], to: folder + "/a")
+    #expect(names == ["a", "c.\(getppid()).partial", "d.partial"])
+  }
+
+  @Test("A place that cannot be written is named with the system's reason")
+  func sentences() throws {
+    try WholeFile.write([1], to: folder + "/file")
+    for (path, reason) in [
+      (folder + "/none/a", "No such file or directory"), (folder + "/file/a", "Not a directory"),
+    ] {
+      let error = #expect(throws: WriteFailure.self) { try WholeFile.write([1], to: path) }
+      #expect(error?.description == "\(path) cannot be written: \(reason).")
+    }
+    let error = #expect(throws: WriteFailure.self) { try WholeFile.createFolder(folder + "/file/b/c") }
+    #expect(error?.reason == "Not a directory")
+    try WholeFile.createFolder(folder + "/b/c")
+    try WholeFile.write([1], to: folder + "/b/c/a")
+  }
+}
