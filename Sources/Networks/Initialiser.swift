@@ -11,6 +11,8 @@ public enum Initialiser: Hashable, Sendable {
   case heNormal
   /// Normal around zero with a standard deviation.
   case normal(deviation: Float)
+  /// Uniform within `±limit`.
+  case uniform(within: Float)
   /// One value everywhere.
   case constant(Float)
 
@@ -21,6 +23,7 @@ public enum Initialiser: Hashable, Sendable {
     case .heUniform: return .uniform(within: (6 / Float(fanIn)).squareRoot())
     case .heNormal: return .normal(mean: 0, deviation: (2 / Float(fanIn)).squareRoot())
     case .normal(let deviation): return .normal(mean: 0, deviation: deviation)
+    case .uniform(let limit): return .uniform(within: limit)
     case .constant: return nil
     }
   }

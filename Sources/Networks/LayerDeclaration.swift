@@ -4,12 +4,14 @@ import TensorEngine
 public struct LayerDeclaration {
   /// The layer's full name, as in `generator/dense_1`.
   public let path: String
+  /// The number of classes where the layer's input is a label that no layer has worked on.
+  public let classes: Int?
   private let subject: String
   private let place: SourcePlace
   private(set) var parameters: [Parameter] = []
 
-  init(of layer: any Layer, number: Int, path: String) {
-    self.path = path
+  init(of layer: any Layer, number: Int, path: String, classes: Int? = nil) {
+    (self.path, self.classes) = (path, classes)
     subject = "\(layer) at layer \(number)"
     place = layer.place
   }

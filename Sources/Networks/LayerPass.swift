@@ -7,6 +7,8 @@ public struct LayerPass {
   /// The layer's full name, as in `generator/dense_1`; streams of random numbers are named by it.
   public let path: String
   let place: SourcePlace
+  /// The shapes that the layer declared.
+  let outputs: [Shape]
   let variables: [String: Variable]
   let state: PassState
 

@@ -5,7 +5,8 @@ extension Network: CustomStringConvertible {
     var lines = ["network \(name)"] + inputs.map { "input \($0)" }
     for declared in layers {
       let outputs = declared.outputs.map(\.description).joined(separator: ", ")
-      lines.append("\(declared.name): \(declared.layer.hyperparameters) -> \(outputs)")
+      let branch = declared.branch.map { " on \(inputs[$0].name)" } ?? ""
+      lines.append("\(declared.name)\(branch): \(declared.layer.hyperparameters) -> \(outputs)")
       for parameter in declared.parameters {
         lines.append(
           "  \(parameter.name) \(parameter.variable.shape) \(parameter.initialiser)"

@@ -3,7 +3,7 @@ extension Network {
   public var summary: String {
     let rows = layers.map { declared in
       [
-        declared.layer.description, declared.name,
+        (declared.branch.map { "\(inputs[$0].name): " } ?? "") + declared.layer.description, declared.name,
         declared.outputs.map(\.description).joined(separator: ", "),
         grouped(declared.parameters.valueCount),
       ]

@@ -32,16 +32,17 @@ extension Network {
     var activations: [Tensor] = []
     for declared in layers {
       let pass = LayerPass(
-        mode: mode, path: declared.path, place: declared.layer.place,
+        mode: mode, path: declared.path, place: declared.layer.place, outputs: declared.outputs,
         variables: Dictionary(uniqueKeysWithValues: declared.parameters.map { ($0.name, $0.variable) }),
         state: state)
-      flow = declared.layer.traceFlow(flow, in: pass)
-      let shapes = flow.map { Array($0.shape.dimensions.dropLast()) }
+      let results = declared.layer.traceFlow(declared.branch.map { [flow[$0]] } ?? flow, in: pass)
+      let shapes = results.map { Array($0.shape.dimensions.dropLast()) }
       precondition(
         shapes == declared.outputs.map(\.dimensions),
-        "\(declared.layer) (\(declared.layer.place)) declared \(declared.outputs) and traced \(flow.map(\.shape))"
+        "\(declared.layer) (\(declared.layer.place)) declared \(declared.outputs) and traced \(results.map(\.shape))"
       )
-      activations.append(flow[0].batchFirst())
+      if let branch = declared.branch { flow[branch] = results[0] } else { flow = results }
+      activations.append(results[0].batchFirst())
     }
     return NetworkPass(
       output: activations[activations.count - 1], activations: activations,

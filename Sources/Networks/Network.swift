@@ -2,6 +2,8 @@ import TensorEngine
 
 /// Layers in a row whose shapes flow, with named parameters.
 ///
+/// Of several inputs each has its own row, see ``On``, up to a layer that joins them.
+///
 /// ```swift
 /// let generator = try Network("generator", from: .noise(100)) {
 ///   Dense(128)
@@ -47,26 +49,21 @@ public final class Network {
     for input in inputs where validCount(input.dimensions) == nil {
       throw refusal("an input of \(input) must hold between 1 and 2,147,483,647 values")
     }
+    for input in inputs where !(1...Int(Int32.max) ~= input.classes ?? 1) {
+      throw refusal("an input of \(input) needs between 1 and 2,147,483,647 classes")
+    }
+    guard Set(inputs.map(\.name)).count == inputs.count else {
+      throw refusal(
+        "of its inputs \(inputs.map(\.name).joined(separator: " and ")) two have the same name")
+    }
     let declarations = try layers()
     guard !declarations.isEmpty else { throw refusal("a network has at least one layer") }
 
-    var flow = inputs.map { Shape($0.dimensions) }
-    var occurrences: [String: Int] = [:]
-    var declared: [DeclaredLayer] = []
-    for (index, layer) in declarations.enumerated() {
-      let count = occurrences[layer.keyword, default: 0]
-      occurrences[layer.keyword] = count + 1
-      let layerName = count == 0 ? layer.keyword : "\(layer.keyword)_\(count)"
-      var declaration = LayerDeclaration(of: layer, number: index + 1, path: "\(name)/\(layerName)")
-      flow = try layer.declareFlow(flow, in: &declaration)
-      declared.append(
-        DeclaredLayer(
-          layer: layer, name: layerName, path: declaration.path, outputs: flow,
-          parameters: declaration.parameters))
-    }
-    guard flow.count == 1 else {
+    var flow = DeclaredFlow(from: inputs)
+    let declared = try declarations.map { try flow.declare($0, in: name) }
+    guard flow.shapes.count == 1 else {
       throw refusal(
-        "the last layer leaves \(flow.map(\.description).joined(separator: " and ")), not one output")
+        "the last layer leaves \(flow.shapes.map(\.description).joined(separator: " and ")), not one output")
     }
     (self.name, self.inputs, self.layers) = (name, inputs, declared)
   }
@@ -80,18 +77,4 @@ public final class Network {
   public func initialise(seed: UInt64) {
     for parameter in parameters { parameter.initialise(seed: seed) }
   }
-}
-
-/// A layer in its place in a network.
-public struct DeclaredLayer {
-  /// The layer as it was written.
-  public let layer: any Layer
-  /// Its name in the network, as in `dense_1`.
-  public let name: String
-  /// Its full name, as in `generator/dense_1`.
-  public let path: String
-  /// The shapes of what flows after it, of one example each.
-  public let outputs: [Shape]
-  /// What the network keeps for it.
-  public let parameters: [Parameter]
 }

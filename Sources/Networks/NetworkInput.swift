@@ -1,12 +1,20 @@
 /// What a network takes in: a name and the extents of one example.
 public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
-  /// What it is, as descriptions say it.
+  /// What it is, as descriptions and ``On`` say it.
   public let name: String
   /// The extents of one example; a network refuses any below one.
   public let dimensions: [Int]
+  /// The number of classes, where an example is the number of one.
+  public let classes: Int?
 
   /// What is called `name` and holds as many values as the product of `dimensions`.
-  public init(name: String, dimensions: [Int]) { (self.name, self.dimensions) = (name, dimensions) }
+  public init(name: String, dimensions: [Int]) {
+    (self.name, self.dimensions, classes) = (name, dimensions, nil)
+  }
+
+  private init(name: String, classes: Int) {
+    (self.name, dimensions, self.classes) = (name, [1], classes)
+  }
 
   /// A latent vector of random numbers.
   public static func noise(_ count: Int) -> NetworkInput { .init(name: "noise", dimensions: [count]) }
@@ -19,8 +27,17 @@ public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
   /// A row of values.
   public static func values(_ count: Int) -> NetworkInput { .init(name: "values", dimensions: [count]) }
 
-  /// The name and the extents, as in `image 28×28×1`.
-  public var description: String { "\(name) \(crossed(dimensions))" }
+  /// The class of an example: one whole number from 0 to `classes - 1`, as a `Float`.
+  ///
+  /// Layers such as ``Embedding`` and ``OneHot`` make values of it.
+  public static func label(of classes: Int, named name: String = "label") -> NetworkInput {
+    .init(name: name, classes: classes)
+  }
+
+  /// The name and the extents, as in `image 28×28×1`, or the classes, as in `label of 10`.
+  public var description: String {
+    classes.map { "\(name) of \($0)" } ?? "\(name) \(crossed(dimensions))"
+  }
 }
 
 /// Extents with crosses between them, which need not be a valid shape.

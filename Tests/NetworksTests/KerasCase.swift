@@ -10,6 +10,9 @@ struct KerasCase: Decodable, Sendable {
   private struct File: Decodable { let cases: [KerasCase] }
 
   let layers: [KerasLayer]
+  /// Where there is a label too: its classes, the layers on it, and those after both are joined.
+  let classes: Int?
+  let onLabel, after: [KerasLayer]?
   let input: [Int]
   let batch: Int
   let training: Bool
@@ -27,9 +30,7 @@ struct KerasCase: Decodable, Sendable {
 
   /// Runs the network on the same numbers and compares everything with what Keras found.
   func verify() throws {
-    let network = try Network("n", from: NetworkInput(name: "input", dimensions: input)) {
-      layers.map(\.layer)
-    }
+    let network = try network()
     for (index, parameter) in network.parameters.enumerated() {
       let values = kerasNumbers(seed: index + 2, count: parameter.variable.shape.count)
       let isPositive = ["gamma", "moving_variance"].contains(parameter.name)
@@ -38,8 +39,12 @@ struct KerasCase: Decodable, Sendable {
     let examples = Variable("x", shape: Shape([batch] + input))
     examples.values = kerasNumbers(seed: 0, count: examples.shape.count)
     let x = Tensor(examples)
+    let labels = classes.map { classes in
+      Tensor.constant((0..<batch).map { Float($0 * 3 % classes) }, shape: [batch, 1])
+    }
     let pass = network.traced(
-      on: x, mode: training ? .training(Randomness(seed: 1, name: "as Keras")) : .inference)
+      on: [x] + (labels.map { [$0] } ?? []),
+      mode: training ? .training(Randomness(seed: 1, name: "as Keras")) : .inference)
     let weights = kerasNumbers(seed: 1, count: pass.output.shape.count)
     let scalar = (pass.output * .constant(weights, shape: pass.output.shape)).sum().scalar
     let found =
@@ -57,6 +62,18 @@ struct KerasCase: Decodable, Sendable {
     for (variable, wanted) in zip(moved, running) { expectClose(variable.values, wanted, variable.name) }
   }
 
+  private func network() throws -> Network {
+    let input = NetworkInput(name: "input", dimensions: input)
+    guard let classes, let onLabel, let after else {
+      return try Network("n", from: input) { layers.map(\.layer) }
+    }
+    return try Network("n", from: input, .label(of: classes)) {
+      On("input") { layers.map(\.layer) }
+      On("label") { onLabel.map(\.layer) }
+      after.map(\.layer)
+    }
+  }
+
   /// Both sides add in float, in orders of their own: what counts is the error against the greatest value.
   private func expectClose(_ found: [Float], _ wanted: [Float], _ what: String) {
     let allowed = 2e-6 * wanted.map(abs).max()!
@@ -69,7 +86,7 @@ struct KerasCase: Decodable, Sendable {
 
 extension KerasCase: CustomTestStringConvertible {
   var testDescription: String {
-    let names = layers.map(\.layer.description).joined(separator: ", ")
+    let names = (layers + (onLabel ?? []) + (after ?? [])).map(\.layer.description).joined(separator: ", ")
     return "\(names) on \(batch)×\(crossed(input)), \(training ? "training" : "inference")"
   }
 }
@@ -102,6 +119,10 @@ struct KerasLayer: Decodable, Sendable {
     case "Tanh": return Tanh()
     case "Flatten": return Flatten()
     case "Reshape": return Reshape(dimensions![0], dimensions![1], dimensions![2])
+    case "Embedding": return Embedding(units!)
+    case "OneHot": return OneHot()
+    case "Multiply": return Multiply()
+    case "Concatenate": return Concatenate()
     default: preconditionFailure("no layer is called \(kind)")
     }
   }

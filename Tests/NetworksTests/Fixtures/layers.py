@@ -1,6 +1,6 @@
 """Outputs, gradients and running statistics of layers, and of networks of layers, as Keras computes them.
 
-Writes layers.json and networks.json beside this file. Inputs, parameters and the weights of the outputs follow from
+Writes layers.json, networks.json and conditional.json beside this file. Inputs, parameters and the weights of the outputs follow from
 `numbers`, which KerasCase.swift repeats, so only results are stored.
 Run with Keras 3 on TensorFlow:  python layers.py
 """
@@ -33,7 +33,12 @@ MAKERS = {
     "Tanh": lambda: L.Activation("tanh"),
     "Flatten": lambda: L.Flatten(),
     "Reshape": lambda dimensions: L.Reshape(dimensions),
+    "Embedding": lambda units: L.Embedding(CLASSES, units),
+    "OneHot": lambda: L.CategoryEncoding(num_tokens=CLASSES, output_mode="one_hot"),
+    "Multiply": lambda: L.Multiply(),
+    "Concatenate": lambda: L.Concatenate(),
 }
+CLASSES = 4
 
 
 def numbers(seed, shape):
@@ -69,6 +74,37 @@ def case(layers, shape, batch, training):
         "layers": [{"kind": kind, **options} for kind, options in layers], "input": shape, "batch": batch,
         "training": training, "output": rounded(output), "gradients": [rounded(gradient) for gradient in gradients],
         "running": [rounded(v) for v in variables if not v.trainable] if training else [],
+    }
+
+
+def conditional(on_input, on_label, after, shape, batch):
+    """The same for a network of an input and a label, joined by the first of the layers after."""
+    made = [[MAKERS[kind](**options) for kind, options in part] for part in (on_input, on_label, after)]
+    ends = inputs = [keras.Input(shape), keras.Input((), dtype="int32")]
+    for branch in range(2):
+        for layer in made[branch]:
+            ends = [layer(end) if each == branch else end for each, end in enumerate(ends)]
+    for layer in made[2]:
+        ends = layer(ends)
+    network = keras.Model(inputs, ends)
+    variables = [variable for part in made for layer in part for variable in layer.variables]
+    for index, variable in enumerate(variables):
+        variable.assign(first_values(variable.name, index + 2, variable.shape))
+    trainable = [variable for variable in variables if variable.trainable]
+    x = tf.constant(numbers(0, [batch] + shape))
+    labels = tf.constant([index * 3 % CLASSES for index in range(batch)])
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        output = network([x, labels], training=True)
+        scalar = tf.reduce_sum(output * numbers(1, output.shape))
+    gradients = tape.gradient(scalar, [x] + [variable.value for variable in trainable])
+    on_input, on_label, after = ([{"kind": kind, **options} for kind, options in part]
+                                 for part in (on_input, on_label, after))
+    return {
+        "layers": on_input, "onLabel": on_label, "after": after, "classes": CLASSES, "input": shape, "batch": batch,
+        "training": True, "output": rounded(output),
+        "gradients": [rounded(tf.convert_to_tensor(gradient)) for gradient in gradients],
+        "running": [rounded(v) for v in variables if not v.trainable],
     }
 
 
@@ -127,3 +163,14 @@ pooling = [
     ("LeakyReLU", {"slope": 0.3}), ("GlobalAveragePool", {}), ("Dense", {"units": 2})]
 write("networks.json", [case(*network, 4, training) for training in (True, False) for network in (
     (generator, [6]), (discriminator, [12, 12, 1]), (upsampling, [5]), (pooling, [9, 8, 3]))])
+
+embedded = ("Embedding", {"units": 6})
+write("conditional.json", [
+    conditional([], [embedded], [("Multiply", {}), ("Dense", {"units": 5, "bias": False}), batch_norm(), ("Tanh", {})],
+                [6], 5),
+    conditional([], [("OneHot", {})], [("Concatenate", {}), ("Dense", {"units": 3})], [6], 5),
+    conditional([("Flatten", {})], [embedded], [("Multiply", {}), ("Dense", {"units": 2})], [3, 2, 1], 7),
+    conditional(
+        [("Conv", {"filters": 3, **down})], [("Embedding", {"units": 12}), ("Reshape", {"dimensions": [2, 3, 2]})],
+        [("Concatenate", {}), ("Conv", {"filters": 2, **down}), ("Flatten", {}), ("Dense", {"units": 1})], [4, 6, 1], 3),
+])

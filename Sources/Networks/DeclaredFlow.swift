@@ -1,0 +1,66 @@
+import TensorEngine
+
+/// What flows from layer to layer while a network is declared.
+struct DeclaredFlow {
+  private(set) var shapes: [Shape]
+  /// The inputs whose values these are; none once they have been joined.
+  private var inputs: [NetworkInput]
+  /// The classes of what is still a label.
+  private var classes: [Int?]
+  private var isJoined = false
+  private var occurrences: [String: Int] = [:]
+  private var count = 0
+
+  init(from inputs: [NetworkInput]) {
+    self.inputs = inputs
+    shapes = inputs.map { Shape($0.dimensions) }
+    classes = inputs.map(\.classes)
+  }
+
+  /// Puts the next layer into a network.
+  ///
+  /// - Throws: A ``NetworkError`` where it does not fit.
+  mutating func declare(_ written: any Layer, in network: String) throws -> DeclaredLayer {
+    count += 1
+    let layer = (written as? BranchLayer)?.layer ?? written
+    let repeats = occurrences[layer.keyword, default: 0]
+    occurrences[layer.keyword] = repeats + 1
+    let name = repeats == 0 ? layer.keyword : "\(layer.keyword)_\(repeats)"
+    let path = "\(network)/\(name)"
+    let branch = try (written as? BranchLayer).map(branch)
+    var declaration = LayerDeclaration(
+      of: written, number: count, path: path,
+      classes: branch.map { classes[$0] } ?? (classes.count == 1 ? classes[0] : nil))
+    let outputs: [Shape]
+    if let branch {
+      guard !(layer is any JoiningLayer) else {
+        throw declaration.refusal("joins all inputs, so it stands after On, not within")
+      }
+      outputs = [try layer.declare(shapes[branch], in: &declaration)]
+      (shapes[branch], classes[branch]) = (outputs[0], nil)
+    } else {
+      outputs = try layer.declareFlow(shapes, in: &declaration)
+      (shapes, classes) = (outputs, outputs.map { _ in nil })
+      isJoined = isJoined || inputs.count > 1
+    }
+    return DeclaredLayer(
+      layer: layer, name: name, path: path, branch: branch, outputs: outputs,
+      parameters: declaration.parameters)
+  }
+
+  /// The number of the input that a layer is on.
+  private func branch(of layer: BranchLayer) throws -> Int {
+    func refusal(_ reason: String) -> NetworkError {
+      NetworkError(subject: "On(\"\(layer.input)\") at layer \(count)", place: layer.onPlace, reason: reason)
+    }
+    let known = inputs.map(\.name).joined(separator: " and ")
+    if let inner = layer.layer as? BranchLayer {
+      throw refusal("On(\"\(inner.input)\") cannot stand within it, for a layer is on one input")
+    }
+    guard let branch = inputs.firstIndex(where: { $0.name == layer.input }) else {
+      throw refusal("no input is called \(layer.input), only \(known)")
+    }
+    guard !isJoined else { throw refusal("a layer before it has joined \(known)") }
+    return branch
+  }
+}
