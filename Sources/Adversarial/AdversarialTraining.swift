@@ -15,7 +15,10 @@ public final class AdversarialTraining {
   public let options: AdversarialOptions
   /// The real images of the discriminator's next turn, `[batch, …]`, to be filled before it.
   public let realImages: Variable
+  /// The labels of these images, `[batch, 1]`, where the networks have a label among their inputs.
+  public var realLabels: Variable? { conditions?.real }
 
+  let conditions: Conditions?
   let turns: AdversarialTurns
   let generatorOptimisation: Optimisation
   let discriminatorOptimisation: Optimisation
@@ -28,7 +31,8 @@ public final class AdversarialTraining {
   public init(generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64) {
     (self.generator, self.discriminator, self.options) = (generator, discriminator, options)
     realImages = Variable(
-      "real images", shape: Shape([options.batchSize] + discriminator.inputs[0].dimensions))
+      "real images", shape: Shape([options.batchSize] + discriminator.subject.dimensions))
+    conditions = Conditions(generator, discriminator, options: options, seed: seed)
     generatorOptimisation = Optimisation(
       options.generatorOptimiser, name: "generator_optimiser", parameters: generator.trainableVariables)
     discriminatorOptimisation = Optimisation(
@@ -41,7 +45,7 @@ public final class AdversarialTraining {
         parameters: discriminator.trainableVariables) : nil
     turns = AdversarialTurns(
       generator: generator, discriminator: discriminator, options: options, seed: seed,
-      realImages: realImages, generatorOptimisation: generatorOptimisation,
+      realImages: realImages, conditions: conditions, generatorOptimisation: generatorOptimisation,
       discriminatorOptimisation: discriminatorOptimisation, strayOptimisation: strayOptimisation)
   }
 
@@ -53,18 +57,29 @@ public final class AdversarialTraining {
 
   /// Takes one step.
   ///
+  /// ```swift
+  /// try training.step(step) { batches.copy(batch: $0, into: $1) } fillLabels: { batches.copyLabels(batch: $0, into: $1) }
+  /// ```
   /// - Parameters:
   ///   - step: The number of the step, counted from zero.
   ///   - run: Runs each program of the step at a number of its random streams; whoever times programs has their own.
   ///   - fillBatch: Writes real batch number `n`, counted from zero over the whole training, to the given memory.
-  /// - Throws: ``NotFinite`` when a loss is not a number any more.
+  ///   - fillLabels: Writes the labels of that batch; needed where the networks have a label among their inputs.
+  /// - Throws: ``NotFinite`` when a loss is not a number any more, `LabelOutOfRange` for a label that is no class.
   public func step(
     _ step: UInt64, running run: (Program, UInt64) -> Void = { $0.run(step: $1) },
-    fillBatch: (Int, Floats) -> Void
+    fillBatch: (Int, Floats) -> Void, fillLabels: ((Int, Floats) -> Void)? = nil
   ) throws {
     let perStep = UInt64(options.discriminatorTurns)
     for turn in step * perStep..<(step + 1) * perStep {
       fillBatch(Int(turn), realImages.storage)
+      if let conditions {
+        guard let fillLabels else {
+          preconditionFailure("\(discriminator.name) takes \(discriminator.inputs): a step needs labels too")
+        }
+        fillLabels(Int(turn), conditions.real.storage)
+        try conditions.checkReal()
+      }
       let updatesPerTurn = UInt64(turns.discriminator.count)
       for (part, program) in turns.discriminator.enumerated() {
         discriminatorOptimisation.prepare(update: turn * updatesPerTurn + UInt64(part) + 1)
@@ -73,6 +88,7 @@ public final class AdversarialTraining {
     }
     generatorOptimisation.prepare(update: step + 1)
     strayOptimisation?.prepare(update: step + 1)
+    conditions?.draw(step: step)
     run(turns.generator, options.generatorLatents == .shared ? (step + 1) * perStep - 1 : step)
     try checkLosses(at: step)
   }

@@ -14,29 +14,33 @@ struct AdversarialTurns {
 
   init(
     generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64,
-    realImages: Variable, generatorOptimisation: Optimisation, discriminatorOptimisation: Optimisation,
-    strayOptimisation: Optimisation?
+    realImages: Variable, conditions: Conditions?, generatorOptimisation: Optimisation,
+    discriminatorOptimisation: Optimisation, strayOptimisation: Optimisation?
   ) {
     func latents(_ name: String, count: Int) -> Tensor {
       .random(
-        options.latents, shape: Shape([count] + generator.inputs[0].dimensions),
+        options.latents, shape: Shape([count] + generator.subject.dimensions),
         from: RandomStream(seed: seed, name: name))
     }
     func pass(
-      _ network: Network, on input: Tensor, as purpose: String, after earlier: NetworkPass? = nil
+      _ network: Network, on subject: Tensor, _ label: Tensor?, as purpose: String,
+      after earlier: NetworkPass? = nil
     ) -> NetworkPass {
       network.traced(
-        on: input, mode: .training(Randomness(seed: seed, name: purpose)), after: earlier)
+        on: network.ordered(subject, label: label), mode: .training(Randomness(seed: seed, name: purpose)),
+        after: earlier)
     }
 
     let memory = SharedMemory()
+    let realLabels = conditions.map { Tensor($0.real) }
     let drawn = pass(
-      generator, on: latents("latents", count: options.batchSize), as: "drawing for the discriminator")
+      generator, on: latents("latents", count: options.batchSize), realLabels,
+      as: "drawing for the discriminator")
     let images = drawn.output.stoppingGradient()
-    let onReal = pass(discriminator, on: Tensor(realImages), as: "judging real images")
+    let onReal = pass(discriminator, on: Tensor(realImages), realLabels, as: "judging real images")
     let isTogether = options.discriminatorTurn == .together
     let onDrawn = pass(
-      discriminator, on: images, as: "judging drawn images", after: isTogether ? onReal : nil)
+      discriminator, on: images, realLabels, as: "judging drawn images", after: isTogether ? onReal : nil)
     let realLoss = onReal.output.sigmoidCrossEntropy(target: options.realTarget)
     let drawnLoss = onDrawn.output.sigmoidCrossEntropy(target: 0)
 
@@ -69,9 +73,11 @@ struct AdversarialTurns {
       !isShared || count == options.batchSize,
       "the generator cannot answer on \(count) latents when it shares the discriminator's \(options.batchSize)"
     )
+    let labels = isShared ? realLabels : conditions.map { Tensor($0.drawn) }
     let own = pass(
-      generator, on: latents(isShared ? "latents" : "generator's latents", count: count), as: "drawing")
-    let judged = pass(discriminator, on: own.output, as: "judging for the generator")
+      generator, on: latents(isShared ? "latents" : "generator's latents", count: count), labels,
+      as: "drawing")
+    let judged = pass(discriminator, on: own.output, labels, as: "judging for the generator")
     let loss = options.objective.loss(ofLogits: judged.output)
     let parameters = generator.trainableVariables
     var updates = generatorOptimisation.updates(along: gradients(of: loss, withRespectTo: parameters))

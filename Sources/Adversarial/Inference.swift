@@ -43,6 +43,9 @@ public final class Inference {
     precondition(
       examples.map(\.count) == sizes.map { $0 * count },
       "\(examples.map(\.count)) values are no examples of \(network.inputs) for \(network.name)")
+    for (input, values) in zip(network.inputs, examples) {
+      do { try input.check(values) } catch { preconditionFailure("\(error)") }
+    }
     let outputSize = output.shape.count / batchSize
     var outputs: [Float] = []
     outputs.reserveCapacity(count * outputSize)

@@ -1,4 +1,5 @@
 import Kernels
+import Networks
 
 /// Looks at both players from outside, between two steps: the same latents every time, and nothing changes.
 public final class Onlooker {
@@ -19,15 +20,30 @@ public final class Onlooker {
       from: RandomStream(seed: seed, name: "latents to look at"), batchSize: 128)
   }
 
-  /// What the generator draws of the first `count` latents to look at, one image after another.
+  /// What the generator draws of the first `count` latents to look at, one image after another; of all classes in turn
+  /// where it is conditional.
   public func images(_ count: Int) -> [Float] { sampler.images(count) }
 
-  /// The probability of "real" that the discriminator gives each image.
-  public func verdicts(on images: [Float]) -> [Float] { judge(images) }
+  /// What a conditional generator draws of the first latents to look at when it is asked for these classes.
+  ///
+  /// - Throws: `LabelOutOfRange` for a label that is no class.
+  public func images(labelled labels: [Int]) throws(LabelOutOfRange) -> [Float] {
+    try sampler.images(labelled: labels)
+  }
+
+  /// The probability of "real" that the discriminator gives each image; a conditional one needs to know their classes.
+  public func verdicts(on images: [Float], labelled labels: [Int]? = nil) -> [Float] {
+    judge(
+      inputs: training.discriminator.inputs.map {
+        guard $0.classes != nil else { return images }
+        guard let labels else { preconditionFailure("a conditional discriminator judges labelled images") }
+        return labels.map { Float($0) }
+      })
+  }
 
   /// The share of images that the discriminator takes for what they are.
-  public func accuracy(on images: [Float], areReal: Bool) -> Float {
-    let verdicts = verdicts(on: images)
+  public func accuracy(on images: [Float], labelled labels: [Int]? = nil, areReal: Bool) -> Float {
+    let verdicts = verdicts(on: images, labelled: labels)
     return Float(verdicts.count { ($0 > 0.5) == areReal }) / Float(max(verdicts.count, 1))
   }
 }

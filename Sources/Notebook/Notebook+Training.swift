@@ -17,14 +17,15 @@ extension Notebook {
   /// - Parameters:
   ///   - name: What to call the run.
   ///   - training: The players, with their weights drawn.
-  ///   - batches: The real images.
+  ///   - batches: The real images, and their labels for networks that take them.
   ///   - steps: How many turns of the generator.
   ///   - seed: The seed that players and batches were made with.
   ///   - observedSteps: After how many steps to observe; zero is before the first.
   ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
   ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
   ///   - observe: Looks at the networks and returns numbers by name, the same names and counts every time.
-  /// - Throws: ``NotFinite`` when training breaks down, ``NotebookError`` and `ArrayFileError` for files.
+  /// - Throws: ``NotFinite`` when training breaks down, `LabelOutOfRange` for a label that is none of the networks'
+  ///   classes, ``NotebookError`` and `ArrayFileError` for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
     observing observedSteps: [Int] = [], committedAs committed: String? = nil,
@@ -78,7 +79,11 @@ extension Notebook {
     var lastSave = ContinuousClock.now
     if first == 0 && run.observedSteps.contains(0) { history.note(observe(), after: 0) }
     for step in first..<run.steps {
-      try run.training.step(UInt64(step)) { run.batches.copy(batch: $0, into: $1) }
+      try run.training.step(UInt64(step)) {
+        run.batches.copy(batch: $0, into: $1)
+      } fillLabels: {
+        run.batches.copyLabels(batch: $0, into: $1)
+      }
       let losses = run.training.losses
       interval.add(losses)
       let done = step + 1
