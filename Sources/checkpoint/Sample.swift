@@ -10,8 +10,8 @@ struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs a network on random inputs: a sheet of images, or all numbers.",
     discussion: """
-      Latents are drawn as in training where the file says so, otherwise normally; other inputs are uniform from -1 \
-      to 1. With an output that ends in .npz, NumPy finds each input under its name and the output under "output".
+      Latents are drawn as in training where the file says so, otherwise normally; labels are all classes in \
+      turn; other inputs are uniform from -1 to 1. With an output that ends in .npz, NumPy finds each input under its name and the output under "output".
       """)
 
   @OptionGroup var file: FileArgument
@@ -38,6 +38,7 @@ struct Sample: ParsableCommand {
     let stored = try file.contents()
     let network = try NetworkFile.network(in: stored, of: file.file)
     let inputs = try network.inputs.map { input in
+      if let classes = input.classes { return (0..<count).map { Float($0 % classes) } }
       let distribution =
         input.name == "noise" ? try latents(stored) : .uniform(low: -1, high: 1)
       return RandomStream(seed: seed, name: input.name)

@@ -38,8 +38,9 @@ struct KerasFileTests {
 
   @Test(
     "A network that Keras stored whole gives the same outputs",
-    arguments: ["generator", "discriminator", "joined"].flatMap { ["\($0)-keras2", "\($0)-keras3"] }
-      + ["generator-fixed"])
+    arguments: ["generator", "discriminator", "joined", "conditional", "one_hot"].flatMap {
+      ["\($0)-keras2", "\($0)-keras3"]
+    } + ["generator-fixed"])
   func whole(name: String) throws {
     try verify(NetworkFile.read(try fixture(name)), as: name)
   }

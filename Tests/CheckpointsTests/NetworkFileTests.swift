@@ -34,13 +34,42 @@ func sampleNetworks() throws -> [Network] {
     Tanh()
     Dense(2)
   }
-  for network in [generator, discriminator, joined] {
+  let conditional = try Network("conditional", from: .image(6, 4, 1), .label(of: 3)) {
+    On("image") {
+      Conv(2, kernel: 3, stride: 2)
+      LeakyReLU(0.2)
+    }
+    // Keras counts this row's dense layer before that one.
+    On("label") {
+      Embedding(5)
+      Dense(12)
+      Reshape(3, 2, 2)
+      Tanh()
+    }
+    Multiply()
+    Flatten()
+    Dense(2)
+  }
+  let oneHot = try Network("one_hot", from: .label(of: 4), .noise(3)) {
+    On("label") {
+      OneHot()
+      Dense(2)
+    }
+    On("noise") {
+      Dense(4)
+      Dense(2, bias: false)
+    }
+    Concatenate()
+    Dense(3)
+  }
+  let networks = [generator, discriminator, joined, conditional, oneHot]
+  for network in networks {
     for (index, variable) in network.allVariables.enumerated() {
       variable.values = RandomStream(seed: UInt64(index), name: variable.name)
         .numbers(.uniform(low: 0.5, high: 1), count: variable.shape.count)
     }
   }
-  return [generator, discriminator, joined]
+  return networks
 }
 
 @Suite("Files of networks")
@@ -55,7 +84,9 @@ struct NetworkFileTests {
     for network in try sampleNetworks() {
       try NetworkFile.write(network, from: ["seed": "7"], to: path)
       let read = try NetworkFile.read(path)
-      let layers = { (network: Network) in network.layers.map { "\($0.name) \($0.layer.hyperparameters)" } }
+      let layers = { (network: Network) in
+        network.layers.map { "\($0.name) \($0.branch ?? -1) \($0.layer.hyperparameters)" }
+      }
       #expect(layers(read) == layers(network))
       #expect(read.name == network.name && read.inputs == network.inputs)
       #expect(read.allVariables.map(\.name) == network.allVariables.map(\.name))
@@ -87,6 +118,21 @@ struct NetworkFileTests {
     #expect(stored.texts("layer_names", of: "model_weights")?.first == "dense")
     // Without it Keras 2 takes the kernels for those of Keras 1 and turns them around.
     #expect(stored.texts("keras_version", of: "model_weights") == ["2.15.0"])
+  }
+
+  @Test("Layers before a join are counted as Keras counts them, by their distance from it")
+  func order() throws {
+    let networks = try sampleNetworks()
+    #expect(
+      networks[3].layersInKerasOrder.map(\.name) == [
+        "embedding", "dense", "conv2d", "reshape", "leaky_re_lu", "tanh", "multiply", "flatten", "dense_1",
+      ])
+    #expect(
+      networks[4].layersInKerasOrder.map(\.name)
+        == ["one_hot", "dense_1", "dense", "dense_2", "concatenate", "dense_3"])
+    for network in networks.prefix(3) {
+      #expect(network.layersInKerasOrder.map(\.name) == network.layers.map(\.name))
+    }
   }
 
   @Test("Weights that do not fit are refused in one sentence, and nothing is changed")

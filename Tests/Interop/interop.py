@@ -1,5 +1,5 @@
-"""Loads every network of data/weights/ and runs/ in Keras 3, Keras 2 and PyTorch, compares 64 outputs with ours, and
-runs the lines of docs/checkpoints.md as they stand. Called by `make interop`, which installs what it needs.
+"""Loads every network of data/weights/ and runs/, and conditional ones that it trains for this, in Keras 3, Keras 2 and
+PyTorch, compares 64 outputs with ours, and runs the lines of docs/checkpoints.md as they stand. Called by `make interop`, which installs what it needs.
 """
 import os
 import pathlib
@@ -86,6 +86,16 @@ def check_network(path, folder):
             distance(keras.models.load_model(archive, compile=False)(inputs[0]), wanted))[1])
 
 
+def check_conditional_networks(folder):
+    """Networks with a label, trained here for two steps."""
+    command = [shutil.which("swift"), "run", "--package-path", os.getcwd(), "--skip-build", "small-training",
+               "--conditional", "--steps", "2"]
+    outcome = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    assert outcome.returncode == 0, outcome.stderr
+    for path in sorted(pathlib.Path(folder).glob("runs/*/*.weights.h5")):
+        check_network(str(path), folder)
+
+
 def check_training_in_keras(folder):
     """A network that Keras trains loads here and gives the same outputs."""
     L = keras.layers
@@ -108,6 +118,19 @@ def check_training_in_keras(folder):
                 inputs, outputs = ours(path, folder)
                 check(f"{path.name} trained in Keras 3, in Counterfeit",
                       lambda: distance(model(one(inputs)), outputs))
+
+
+    for k in (keras, tf_keras):
+        L = k.layers
+        noise, label = L.Input((8,), name="noise"), L.Input((1,), dtype="int32", name="label")
+        row = L.Multiply()([noise, L.Flatten()(L.Embedding(10, 8)(label))])
+        model = k.Model([noise, label], L.Dense(9, activation="tanh")(row), name="conditional")
+        model.compile("adam", "mse")
+        model.fit([random.normal(size=(256, 8)), np.arange(256)[:, None] % 10], random.uniform(size=(256, 9)), verbose=0)
+        path = pathlib.Path(folder) / f"conditional-{k.__name__}.h5"
+        model.save(path)
+        inputs, outputs = ours(path, folder)
+        check(f"{path.name} in Counterfeit", lambda: distance(model(inputs), outputs))
 
 
 def check_document():
@@ -136,6 +159,7 @@ with tempfile.TemporaryDirectory() as folder:
         pathlib.Path("runs").rglob("*.weights.h5"))
     for path in paths:
         check_network(str(path), folder)
+    check_conditional_networks(folder)
     check_training_in_keras(folder)
 check_document()
 print(f"{checked - failed} passed, {failed} failed")

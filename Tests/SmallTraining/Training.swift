@@ -10,6 +10,9 @@ import Notebook
 struct Options: ParsableArguments {
   @Option(help: "How many turns of the generator.")
   var steps = 3
+
+  @Flag(help: "Train on labels too.")
+  var conditional = false
 }
 
 /// Trains a dense GAN on 32 images of noise, saving after each step, and draws a figure.
@@ -20,19 +23,10 @@ func train() {
     let pixels = RandomStream(seed: 1, name: "pixels").numbers(.uniform(low: 0, high: 255), count: 32 * 64)
     let noise = try LabeledImages(
       height: 8, width: 8, channels: 1, pixels: pixels.map { UInt8($0) },
-      labels: [UInt8](repeating: 0, count: 32))
+      labels: (0..<32).map { UInt8($0 % 3) })
     var options = AdversarialOptions()
     options.batchSize = 8
-    let generator = try Network("generator", from: .noise(4)) {
-      Dense(64)
-      Tanh()
-    }
-    let discriminator = try Network("discriminator", from: .values(64)) {
-      Dense(4)
-      LeakyReLU(0.2)
-      Dropout(0.2)
-      Dense(1)
-    }
+    let (generator, discriminator) = try notebook.options.conditional ? conditionalPlayers() : players()
     generator.initialise(seed: notebook.seed)
     discriminator.initialise(seed: notebook.seed)
     let training = AdversarialTraining(
@@ -43,4 +37,49 @@ func train() {
     let images = Onlooker(at: training, seed: notebook.seed).images(4)
     try notebook.save(Figure(width: 120) { ImageSheet(images, height: 8, width: 8, columns: 4) })
   }
+}
+
+private func players() throws -> (Network, Network) {
+  let generator = try Network("generator", from: .noise(4)) {
+    Dense(64)
+    Tanh()
+  }
+  let discriminator = try Network("discriminator", from: .values(64)) {
+    Dense(4)
+    LeakyReLU(0.2)
+    Dropout(0.2)
+    Dense(1)
+  }
+  return (generator, discriminator)
+}
+
+/// Layers with weights on both inputs of each, for other tools to find their place.
+private func conditionalPlayers() throws -> (Network, Network) {
+  let generator = try Network("generator", from: .noise(4), .label(of: 3)) {
+    On("noise") { Dense(5) }
+    On("label") {
+      Embedding(6)
+      Dense(5)
+    }
+    Multiply()
+    BatchNorm()
+    Dense(64)
+    Tanh()
+    Reshape(8, 8, 1)
+  }
+  let discriminator = try Network("discriminator", from: .image(8, 8, 1), .label(of: 3)) {
+    On("image") {
+      Conv(2, kernel: 3, stride: 2)
+      LeakyReLU(0.2)
+      Flatten()
+    }
+    On("label") {
+      OneHot()
+      Dense(4)
+    }
+    Concatenate()
+    Dropout(0.2)
+    Dense(1)
+  }
+  return (generator, discriminator)
 }

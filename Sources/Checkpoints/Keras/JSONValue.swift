@@ -1,7 +1,7 @@
 import Foundation
 
 /// A value of JSON, as the configuration of a network is made of.
-enum JSONValue: Equatable {
+enum JSONValue: Hashable {
   case null
   case boolean(Bool)
   case integer(Int)

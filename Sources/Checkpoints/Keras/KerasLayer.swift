@@ -10,8 +10,14 @@ protocol KerasLayer: Layer {
   /// The word by which a `.weights.h5` file numbers layers of a class; unless given, the layer's keyword.
   var kerasKey: String { get }
 
-  /// The arguments of its initialiser in Keras, without the name.
+  /// The arguments of its initialiser in Keras, without the name; unless given, there are none.
   var kerasArguments: [String: JSONValue] { get }
+
+  /// The arguments that its place in a network decides; unless given, there are none.
+  func kerasArguments(at declared: DeclaredLayer) -> [String: JSONValue]
+
+  /// The argument in which a layer on labels says how many classes they have; unless given, it is on no labels.
+  static var classesArgument: String? { get }
 
   /// What the axes of its parameters stand for, outermost first; unless given, nothing is said of them.
   static var axes: [String: String] { get }
@@ -25,6 +31,12 @@ protocol KerasLayer: Layer {
 extension KerasLayer {
   var kerasKey: String { keyword }
 
+  var kerasArguments: [String: JSONValue] { [:] }
+
+  func kerasArguments(at declared: DeclaredLayer) -> [String: JSONValue] { [:] }
+
+  static var classesArgument: String? { nil }
+
   static var axes: [String: String] { [:] }
 }
 
@@ -33,5 +45,5 @@ let kerasLayers: [String: any KerasLayer.Type] = Dictionary(
   uniqueKeysWithValues: [
     Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,
     Dropout.self, Flatten.self, Reshape.self, MaxPool.self, UpSample.self, ZeroPad.self,
-    GlobalAveragePool.self, Concatenate.self,
+    GlobalAveragePool.self, Concatenate.self, Multiply.self, Embedding.self, OneHot.self,
   ].map { (type: any KerasLayer.Type) in (type.kerasClass, type) })

@@ -3,8 +3,6 @@ import Networks
 extension Flatten: KerasLayer {
   static let kerasClass = "Flatten"
 
-  var kerasArguments: [String: JSONValue] { [:] }
-
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     try configuration.expectChannelsLast()
     return [Flatten()]

@@ -54,8 +54,6 @@ extension LeakyReLU: KerasLayer {
 extension ReLU: KerasLayer {
   static let kerasClass = "ReLU"
 
-  var kerasArguments: [String: JSONValue] { [:] }
-
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     try configuration.expect("max_value", nil)
     guard try configuration.number("threshold", default: 0) == 0 else {

@@ -15,7 +15,7 @@ struct KerasWeights {
   ///
   /// - Throws: ``NetworkFileError`` that names the first layer that does not fit.
   func load(into network: Network) throws {
-    let declared = network.layers.filter { !$0.parameters.isEmpty }
+    let declared = network.layersInKerasOrder.filter { !$0.parameters.isEmpty }
     let layers = try namedByLayer() ?? numberedByClass(network)
     guard layers.count == declared.count else {
       throw NetworkFileError(
@@ -38,7 +38,9 @@ struct KerasWeights {
         }
       }
     }
-    for (variable, values) in zip(network.allVariables, values) { variable.values = values }
+    for (parameter, values) in zip(declared.flatMap(\.parameters), values) {
+      parameter.variable.values = values
+    }
   }
 
   /// The layers of a whole model, or of weights in the form of Keras 2; nil where it is neither.

@@ -51,15 +51,38 @@ def joined(k):
     return k.Model([noise, values], L.Dense(2)(flow), name="joined")
 
 
+def conditional(k):
+    """Named in another order than Keras lists them, for the label's row is the longer one."""
+    L = k.layers
+    image, label = L.Input((4, 4, 1), name="image"), L.Input((1,), dtype="int32", name="label")
+    embedded = L.Dense(8)(L.Flatten()(L.Embedding(3, 5)(label)))
+    seen = L.Flatten()(L.Conv2D(2, 3, strides=2, padding="same")(image))
+    flow = L.LeakyReLU(0.2)(L.Multiply()([embedded, seen]))
+    return k.Model([image, label], L.Dense(2)(flow), name="conditional")
+
+
+def one_hot(k):
+    L = k.layers
+    label, noise = L.Input((), dtype="int32", name="label"), L.Input((2,), name="noise")
+    encoded = L.CategoryEncoding(num_tokens=4, output_mode="one_hot")(label)
+    return k.Model([label, noise], L.Dense(3)(L.Concatenate()([encoded, noise])), name="one_hot")
+
+
+def examples(model, count):
+    return [(np.arange(count).reshape((count,) + (1,) * (len(tensor.shape) - 1)) % 3).astype("int32")
+            if "int" in str(tensor.dtype) else numbers((count,) + tuple(tensor.shape[1:]))
+            for tensor in model.inputs]
+
+
 def train(model):
-    inputs = [numbers((16,) + tuple(tensor.shape[1:])) for tensor in model.inputs]
+    inputs = examples(model, 16)
     model.compile("adam", "mse")
     model.fit(inputs if len(inputs) > 1 else inputs[0], numbers((16,) + tuple(model.outputs[0].shape[1:])),
               batch_size=8, epochs=3, verbose=0)
 
 
 def keep(model, *names):
-    inputs = [numbers((3,) + tuple(tensor.shape[1:])) for tensor in model.inputs]
+    inputs = examples(model, 3)
     found = np.asarray(model(inputs if len(inputs) > 1 else inputs[0]))
     for name in names:
         outputs[name] = {"inputs": [i.ravel().tolist() for i in inputs], "output": found.ravel().tolist(),
@@ -67,7 +90,7 @@ def keep(model, *names):
 
 
 for k, version in ((keras, "keras3"), (tf_keras, "keras2")):
-    for make in (generator, discriminator, joined):
+    for make in (generator, discriminator, joined, conditional, one_hot):
         model = make(k)
         train(model)
         name = f"{make.__name__}-{version}"

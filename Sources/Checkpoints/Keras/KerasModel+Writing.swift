@@ -1,0 +1,79 @@
+import Networks
+
+extension KerasModel {
+  /// The layers of a network as Keras has them, in its order, with the keys that number each class.
+  ///
+  /// - Throws: ``NetworkFileError`` for the first layer that Keras has not.
+  static func keyedLayers(
+    of network: Network
+  ) throws -> [(declared: DeclaredLayer, layer: any KerasLayer, key: String)] {
+    var counts: [String: Int] = [:]
+    return try network.layersInKerasOrder.map { declared in
+      guard let layer = declared.layer as? any KerasLayer else {
+        throw NetworkFileError(
+          "\(declared.layer) (\(declared.layer.place)) has no counterpart in Keras, so \(network.name) cannot be stored"
+        )
+      }
+      let count = counts[layer.kerasKey, default: 0]
+      counts[layer.kerasKey] = count + 1
+      return (declared, layer, count == 0 ? layer.kerasKey : "\(layer.kerasKey)_\(count)")
+    }
+  }
+
+  /// Whether Keras needs a functional model: a sequential one has a single input.
+  static func isFunctional(_ network: Network) -> Bool { network.inputs.count > 1 }
+
+  /// The architecture in the words of Keras 2.
+  static func configuration(of network: Network) throws -> JSONValue {
+    let inputs = network.inputs.map { input -> JSONValue in
+      // Without an extent of its own a label becomes one row, in Keras as here.
+      let extents = input.classes == nil ? input.dimensions : []
+      return [
+        "class_name": "InputLayer",
+        "config": [
+          "name": .text(input.name), "dtype": input.classes == nil ? "float32" : "int32",
+          "batch_input_shape": .list([.null] + extents.map { .integer($0) }),
+        ],
+      ]
+    }
+    let known = try keyedLayers(of: network).reduce(into: [:]) { $0[$1.declared.name] = $1.layer }
+    let layers = network.layers.map { declared -> JSONValue in
+      let layer = known[declared.name]!
+      let arguments = layer.kerasArguments.merging(layer.kerasArguments(at: declared)) { $1 }
+      return [
+        "class_name": .text(type(of: layer).kerasClass),
+        "config": .object(arguments.merging(["name": .text(declared.name)]) { $1 }),
+      ]
+    }
+    if !isFunctional(network) {
+      return [
+        "class_name": "Sequential",
+        "config": ["name": .text(network.name), "layers": .list(inputs + layers)],
+      ]
+    }
+    var ends = network.inputs.map(\.name)
+    let linked = zip(network.layers, layers).map { declared, layer -> JSONValue in
+      defer {
+        if let branch = declared.branch { ends[branch] = declared.name } else { ends = [declared.name] }
+      }
+      return node(layer, from: declared.branch.map { [ends[$0]] } ?? ends)
+    }
+    return [
+      "class_name": "Functional",
+      "config": [
+        "name": .text(network.name), "layers": .list(inputs.map { node($0, from: []) } + linked),
+        "input_layers": .list(network.inputs.map { [.text($0.name), 0, 0] }),
+        "output_layers": [[.text(ends[0]), 0, 0]],
+      ],
+    ]
+  }
+
+  /// A layer with the names of the layers that it takes its inputs from.
+  private static func node(_ layer: JSONValue, from sources: [String]) -> JSONValue {
+    let tensors = sources.map { source -> JSONValue in [.text(source), 0, 0, [:]] }
+    return [
+      "class_name": layer["class_name"], "config": layer["config"], "name": layer["config"]["name"],
+      "inbound_nodes": tensors.isEmpty ? [] : [.list(tensors)],
+    ]
+  }
+}
