@@ -32,7 +32,7 @@ func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Targ
 }
 
 // Rooms whose tests compare with numbers dumped from other frameworks, each beside the script that made them.
-let fixtures: Set = ["Networks", "Adversarial", "Checkpoints"]
+let fixtures: Set = ["Networks", "Adversarial", "Checkpoints", "Evaluation"]
 // Rooms whose kernels are held to plain loops that both of them need.
 let twins: Set = ["Kernels", "TensorEngine"]
 // Rooms that read files, which may be damaged.

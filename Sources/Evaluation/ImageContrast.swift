@@ -5,8 +5,6 @@
 public func imageContrasts(_ images: [Float], pixels: Int = 784) -> [Double] {
   precondition(images.count % pixels == 0, "\(images.count) values are no images of \(pixels) pixels")
   return stride(from: 0, to: images.count, by: pixels).map { first in
-    let values = images[first..<first + pixels].map(Double.init)
-    let mean = values.mean
-    return values.map { ($0 - mean) * ($0 - mean) }.mean.squareRoot()
+    images[first..<first + pixels].map(Double.init).deviation
   }
 }

@@ -41,13 +41,4 @@ import Testing
     #expect(judge.labels(of: images) == training.labels)
     #expect(judge.distances(of: images).allSatisfy { $0 == 0 })
   }
-
-  @Test("shares of digits add up, and presence has a threshold")
-  func shares() {
-    let shares = DigitShares(of: [1, 1, 1, 7])
-    #expect(shares.shares[1] == 0.75 && shares.shares[7] == 0.25 && shares.count == 4)
-    #expect(shares.present(atLeast: 0.01) == 2)
-    #expect(shares.present(atLeast: 0.5) == 1)
-    #expect(DigitShares(of: []).present(atLeast: 0.01) == 0)
-  }
 }
