@@ -1,0 +1,77 @@
+import Kernels
+
+/// Features laid out for fast distances to all of them.
+///
+/// The squared distance is `(‖x‖² + ‖y‖²) − 2·x·y` in single precision. Norms are chains of multiply-adds in the order
+/// of the products, so distances are symmetric to the last bit and equal features are exactly zero apart. They are
+/// taken after a shift to a common centre, which leaves less to cancel.
+final class FeaturePoints {
+  let count: Int
+  private let dimensions: Int
+  /// The points, then zeros up to a multiple of sixteen points.
+  private let values: FloatBuffer
+  /// `‖x‖²` of each, and infinity for what fills up.
+  private let norms: FloatBuffer
+
+  private static let queriesAtATime = 256
+  private static let pointsInBlock = 2048
+
+  init(_ features: Features, centre: [Float]) {
+    let (count, dimensions) = (features.count, features.dimensions)
+    let padded = (count + 15) / 16 * 16
+    let values = FloatBuffer(count: padded * dimensions)
+    let norms = FloatBuffer(count: padded, filledWith: .infinity)
+    for point in 0..<count {
+      var norm: Float = 0
+      for axis in 0..<dimensions {
+        let value = features.values[point * dimensions + axis] - centre[axis]
+        values.start[point * dimensions + axis] = value
+        norm.addProduct(value, value)
+      }
+      norms.start[point] = norm
+    }
+    (self.count, self.dimensions, self.values, self.norms) = (count, dimensions, values, norms)
+  }
+
+  /// Calls `visit` with every query's squared distances to all points, a block of points at a time.
+  ///
+  /// The calls for one query come in the order of the points, those for several at once: with the number of the query,
+  /// the number of the block's first point, how many points there are, a multiple of sixteen, and their distances,
+  /// which are infinite behind the last point.
+  func scan(_ queries: FeaturePoints, visit: @escaping (Int, Int, Int, Floats) -> Void) {
+    let padded = norms.count
+    for first in stride(from: 0, to: padded, by: Self.pointsInBlock) {
+      let columns = min(Self.pointsInBlock, padded - first)
+      for query in stride(from: 0, to: queries.count, by: Self.queriesAtATime) {
+        let rows = min(Self.queriesAtATime, queries.count - query)
+        let products = products(of: queries, query, rows, with: first, columns)
+        let norms = self.norms.start + first
+        ThreadPool.shared.run(
+          Work(parts: rows) { row in
+            let distances = products.start + row * columns
+            let norm = Vector(repeating: queries.norms.start[query + row])
+            for point in stride(from: 0, to: columns, by: 16) {
+              let distance = (norm + (norms + point).vector) - (distances + point).vector * 2
+              (distances + point).vector = distance.replacing(with: 0, where: distance .< 0)
+            }
+            visit(query + row, first, columns, distances)
+          })
+      }
+    }
+  }
+
+  private func products(
+    of queries: FeaturePoints, _ query: Int, _ rows: Int, with first: Int, _ columns: Int
+  ) -> FloatBuffer {
+    let product = MatrixProduct(
+      rows: rows, columns: columns, depth: dimensions, transposesRight: true,
+      threads: ThreadPool.shared.threads)
+    let workspace = FloatBuffer(count: product.workspace)
+    let products = FloatBuffer(count: rows * columns)
+    ThreadPool.shared.run(
+      product.bind(
+        left: queries.values.start + query * dimensions, right: values.start + first * dimensions,
+        result: products.start, workspace: workspace.start))
+    return products
+  }
+}

@@ -1,0 +1,115 @@
+import Kernels
+import Testing
+
+@testable import Evaluation
+
+@Suite("Scores of nearest neighbours", .serialized) struct NeighbourScoresTests {
+  private func features(
+    _ count: Int, _ dimensions: Int, seed: UInt64, deviation: Float = 1
+  ) throws -> Features {
+    try Features(
+      RandomStream(seed: seed, name: "features")
+        .numbers(.normal(mean: 0.5, deviation: deviation), count: count * dimensions), dimensions: dimensions)
+  }
+
+  /// A plain loop in double precision over all pairs.
+  private func plainScores(_ samples: Features, _ real: Features, k: Int) -> [Double] {
+    func distance(_ x: Features, _ i: Int, _ y: Features, _ j: Int) -> Double {
+      (0..<x.dimensions).reduce(0) {
+        let d = Double(x.values[i * x.dimensions + $1]) - Double(y.values[j * x.dimensions + $1])
+        return $0 + d * d
+      }
+    }
+    func radii(_ x: Features) -> [Double] {
+      (0..<x.count).map { i in
+        (0..<x.count).filter { $0 != i }.map { distance(x, i, x, $0) }.sorted()[k - 1]
+      }
+    }
+    let (ofReal, ofSamples) = (radii(real), radii(samples))
+    let between = (0..<real.count).map { i in (0..<samples.count).map { distance(real, i, samples, $0) } }
+    let balls = (0..<samples.count).map { j in (0..<real.count).count { between[$0][j] <= ofReal[$0] } }
+    let found = between.count { row in zip(row, ofSamples).contains { $0 <= $1 } }
+    let covered = zip(between, ofReal).count { row, radius in row.contains { $0 <= radius } }
+    return [
+      Double(balls.count { $0 > 0 }) / Double(samples.count), Double(found) / Double(real.count),
+      Double(balls.reduce(0, +)) / Double(k * samples.count), Double(covered) / Double(real.count),
+    ]
+  }
+
+  private func list(_ scores: NeighbourScores) -> [Double] {
+    [scores.precision, scores.recall, scores.density, scores.coverage]
+  }
+
+  @Test("the scores are those of a plain loop over all pairs", arguments: [1, 3, 5])
+  func plainLoop(_ k: Int) throws {
+    let (samples, real) = (try features(275, 9, seed: 1), try features(330, 9, seed: 2, deviation: 0.8))
+    #expect(
+      list(try NeighbourScores(of: samples, against: real, neighbours: k)) == plainScores(samples, real, k: k)
+    )
+  }
+
+  @Test("more features than a block holds change nothing")
+  func severalBlocks() throws {
+    let (samples, real) = (try features(300, 3, seed: 3), try features(2100, 3, seed: 4))
+    #expect(list(try NeighbourScores(of: samples, against: real)) == plainScores(samples, real, k: 5))
+  }
+
+  @Test("the scores are NumPy's")
+  func reference() throws {
+    for (name, fixture) in try ScoresFixture.load().features {
+      let real = try Features(fixture.real, dimensions: fixture.dimensions)
+      let samples = try Features(fixture.samples, dimensions: fixture.dimensions)
+      for wanted in fixture.neighbours {
+        let scores = try NeighbourScores(of: samples, against: real, neighbours: wanted.k)
+        for (score, other) in zip(
+          list(scores), [wanted.precision, wanted.recall, wanted.density, wanted.coverage])
+        {
+          #expect(abs(score - other) < 1e-12, "\(name), k = \(wanted.k)")
+        }
+      }
+    }
+  }
+
+  @Test("the data themselves have all of everything; far samples have nothing")
+  func extremes() throws {
+    let real = try features(100, 4, seed: 5)
+    let itself = try NeighbourScores(of: real, against: real, neighbours: 3)
+    #expect(itself.precision == 1 && itself.recall == 1 && itself.coverage == 1)
+    // Every point lies in its own ball besides those that it is a neighbour of.
+    #expect(abs(itself.density - 4 / 3) < 1e-12)
+    let far = try Features(real.values.map { $0 + 100 }, dimensions: 4)
+    #expect(list(try NeighbourScores(of: far, against: real)) == [0, 0, 0, 0])
+  }
+
+  @Test("one image drawn again and again is exactly nowhere but there")
+  func collapse() throws {
+    let real = try features(64, 6, seed: 6)
+    let drawn = try Features(
+      [[Float]](repeating: Array(real.values[..<6]), count: 20).flatMap { $0 }, dimensions: 6)
+    let scores = try NeighbourScores(of: drawn, against: real, neighbours: 1)
+    #expect(scores.precision == 1)
+    #expect(scores.recall == 1.0 / 64, "balls of radius zero hold that image alone")
+  }
+
+  @Test("the scores do not depend on the number of threads")
+  func threads() throws {
+    let (samples, real) = (try features(700, 20, seed: 7), try features(500, 20, seed: 8))
+    let usual = ThreadPool.shared.threads
+    defer { ThreadPool.shared.resize(to: usual) }
+    let scores = try [1, 2, 5].map {
+      ThreadPool.shared.resize(to: $0)
+      return try NeighbourScores(of: samples, against: real)
+    }
+    #expect(Set(scores).count == 1)
+  }
+
+  @Test("too few features and features of another size are refused")
+  func refusals() throws {
+    let (five, six) = (try features(5, 2, seed: 1), try features(6, 2, seed: 2))
+    #expect(throws: EvaluationError.self) { try NeighbourScores(of: five, against: six) }
+    #expect(throws: EvaluationError.self) { try NeighbourScores(of: six, against: five) }
+    #expect(throws: EvaluationError.wrongSize(subject: "Features", found: 3, expected: 2)) {
+      try NeighbourScores(of: features(6, 3, seed: 1), against: six)
+    }
+  }
+}
