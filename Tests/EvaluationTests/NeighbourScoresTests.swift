@@ -103,13 +103,17 @@ import Testing
     #expect(Set(scores).count == 1)
   }
 
-  @Test("too few features and features of another size are refused")
+  @Test("too few features, features of another size and those of no finite distance are refused")
   func refusals() throws {
     let (five, six) = (try features(5, 2, seed: 1), try features(6, 2, seed: 2))
     #expect(throws: EvaluationError.self) { try NeighbourScores(of: five, against: six) }
     #expect(throws: EvaluationError.self) { try NeighbourScores(of: six, against: five) }
     #expect(throws: EvaluationError.wrongSize(subject: "Features", found: 3, expected: 2)) {
       try NeighbourScores(of: features(6, 3, seed: 1), against: six)
+    }
+    let great = try Features([1e25, 0, 0, 0, 0, 0], dimensions: 1)
+    #expect(throws: EvaluationError.notFinite(subject: "Squared lengths of features", position: 0)) {
+      try NeighbourScores(of: great, against: features(6, 1, seed: 1))
     }
   }
 }

@@ -16,7 +16,8 @@ final class FeaturePoints {
   private static let queriesAtATime = 256
   private static let pointsInBlock = 2048
 
-  init(_ features: Features, centre: [Float]) {
+  /// - Throws: ``EvaluationError/notFinite(subject:position:)`` where a feature is so great that no distance is finite.
+  init(_ features: Features, centre: [Float]) throws(EvaluationError) {
     let (count, dimensions) = (features.count, features.dimensions)
     let padded = (count + 15) / 16 * 16
     let values = FloatBuffer(count: padded * dimensions)
@@ -27,6 +28,10 @@ final class FeaturePoints {
         let value = features.values[point * dimensions + axis] - centre[axis]
         values.start[point * dimensions + axis] = value
         norm.addProduct(value, value)
+      }
+      // Below a quarter of the greatest number the sum of two norms and twice a product is finite.
+      guard norm < .greatestFiniteMagnitude / 4 else {
+        throw EvaluationError.notFinite(subject: "Squared lengths of features", position: point)
       }
       norms.start[point] = norm
     }

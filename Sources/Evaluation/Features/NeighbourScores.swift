@@ -21,15 +21,16 @@ public struct NeighbourScores: Hashable, Sendable {
   ///   - samples: The features of generated samples; there are more than `neighbours`, best as many as real ones.
   ///   - real: The features of real examples; there are more than `neighbours`.
   ///   - neighbours: The number k of the neighbour that a ball reaches.
-  /// - Throws: ``EvaluationError`` where there are too few, or features of another size.
+  /// - Throws: ``EvaluationError`` where there are too few, features of another size, or so great that no distance is
+  ///   finite.
   public init(of samples: Features, against real: Features, neighbours: Int = 5) throws(EvaluationError) {
     precondition(neighbours > 0, "a ball that reaches neighbour \(neighbours)")
     try samples.checkSpace(of: real)
     try real.checkCount(atLeast: neighbours + 1, for: "A ball around real features")
     try samples.checkCount(atLeast: neighbours + 1, for: "A ball around samples")
     let centre = real.centre
-    let samplePoints = FeaturePoints(samples, centre: centre)
-    let realPoints = FeaturePoints(real, centre: centre)
+    let samplePoints = try FeaturePoints(samples, centre: centre)
+    let realPoints = try FeaturePoints(real, centre: centre)
     let realBalls = Neighbourhoods(around: realPoints, neighbours: neighbours)
     let sampleBalls = Neighbourhoods(around: samplePoints, neighbours: neighbours)
     let ofSamples = realBalls.visits(of: samplePoints)
