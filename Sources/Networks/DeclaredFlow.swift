@@ -9,6 +9,9 @@ struct DeclaredFlow {
   private var classes: [Int?]
   private var isJoined = false
   private var occurrences: [String: Int] = [:]
+  /// The number of reference examples, once a layer has asked for some.
+  private(set) var references: Int?
+  private var mixing: DeclaredLayer?
   private var count = 0
 
   init(from inputs: [NetworkInput]) {
@@ -43,9 +46,27 @@ struct DeclaredFlow {
       (shapes, classes) = (outputs, outputs.map { _ in nil })
       isJoined = isJoined || inputs.count > 1
     }
-    return DeclaredLayer(
+    let declared = DeclaredLayer(
       layer: layer, name: name, path: path, branch: branch, outputs: outputs,
       parameters: declaration.parameters)
+    try note(declared, in: declaration)
+    return declared
+  }
+
+  /// Reference examples flow beside the batch, so all layers must agree on them and none may mix them with it.
+  private mutating func note(_ declared: DeclaredLayer, in declaration: LayerDeclaration) throws {
+    if let normalisation = declared.layer as? VirtualBatchNorm {
+      if let references, references != normalisation.references {
+        throw declaration.refusal(
+          "has a reference of \(normalisation.references) examples, where a layer before has \(references)")
+      }
+      references = normalisation.references
+    }
+    if declared.layer.mixesExamples { mixing = mixing ?? declared }
+    if references != nil, let mixing {
+      throw declaration.refusal(
+        "\(mixing.layer) mixes the examples of a batch, among which a VirtualBatchNorm() has its reference")
+    }
   }
 
   /// The number of the input that a layer is on.

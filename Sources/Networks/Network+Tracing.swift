@@ -22,13 +22,24 @@ extension Network {
   ///   - mode: Training or inference.
   ///   - earlier: A pass of the same program whose running statistics this one goes on from; the updates of
   ///     this pass then stand for those of both.
-  public func traced(on inputs: [Tensor], mode: Mode, after earlier: NetworkPass? = nil) -> NetworkPass {
+  ///   - references: In training, the reference batch of a network that needs one, for each input: it runs through
+  ///     the same layers and is left out of the outputs.
+  public func traced(
+    on inputs: [Tensor], mode: Mode, after earlier: NetworkPass? = nil, beside references: [Tensor]? = nil
+  ) -> NetworkPass {
     let found = inputs.map { Array($0.shape.dimensions.dropFirst()) }
     precondition(
       found == self.inputs.map(\.dimensions) && Set(inputs.map { $0.shape.dimensions.first }).count == 1,
       "\(name) takes batches of \(self.inputs), not \(inputs.map(\.shape))")
     let state = PassState(after: earlier?.state)
-    var flow = inputs.map { $0.batchLast() }
+    let leading = mode == .inference ? 0 : self.references
+    precondition(
+      leading == 0 || references?.map(\.shape) == self.inputs.map { Shape([leading] + $0.dimensions) },
+      "to train, \(name) needs a reference batch of \(leading) examples, not \(references?.map(\.shape) ?? [])"
+    )
+    var flow = zip(inputs.indices, inputs).map { index, batch in
+      (leading == 0 ? batch : .concatenation([references![index], batch])).batchLast()
+    }
     var activations: [Tensor] = []
     for declared in layers {
       let pass = LayerPass(
@@ -42,7 +53,7 @@ extension Network {
         "\(declared.layer) (\(declared.layer.place)) declared \(declared.outputs) and traced \(results.map(\.shape))"
       )
       if let branch = declared.branch { flow[branch] = results[0] } else { flow = results }
-      activations.append(results[0].batchFirst())
+      activations.append(results[0].batchFirst().slice(leading..<results[0].batch))
     }
     return NetworkPass(
       output: activations[activations.count - 1], activations: activations,
@@ -50,8 +61,10 @@ extension Network {
   }
 
   /// Traces the network on a batch.
-  public func traced(on input: Tensor, mode: Mode, after earlier: NetworkPass? = nil) -> NetworkPass {
-    traced(on: [input], mode: mode, after: earlier)
+  public func traced(
+    on input: Tensor, mode: Mode, after earlier: NetworkPass? = nil, beside reference: Tensor? = nil
+  ) -> NetworkPass {
+    traced(on: [input], mode: mode, after: earlier, beside: reference.map { [$0] })
   }
 
   /// What the network makes of a batch once it is trained.

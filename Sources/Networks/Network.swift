@@ -20,6 +20,8 @@ public final class Network {
   public let inputs: [NetworkInput]
   /// The layers in order.
   public let layers: [DeclaredLayer]
+  /// The number of examples in the reference batch that training needs, see ``VirtualBatchNorm``; zero for none.
+  public let references: Int
 
   /// Creates a network whose shapes flow; constants are set, other parameters are zero until drawn or loaded.
   ///
@@ -65,7 +67,7 @@ public final class Network {
       throw refusal(
         "the last layer leaves \(flow.shapes.map(\.description).joined(separator: " and ")), not one output")
     }
-    (self.name, self.inputs, self.layers) = (name, inputs, declared)
+    (self.name, self.inputs, self.layers, references) = (name, inputs, declared, flow.references ?? 0)
   }
 
   /// The shape of one example of the output.

@@ -34,9 +34,9 @@ public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
     .init(name: name, classes: classes)
   }
 
-  /// The name and the extents, as in `image 28×28×1`, or the classes, as in `label of 10`.
+  /// The name and the extents, as in `image 28×28×1`, or the classes, as in `label of 10 classes`.
   public var description: String {
-    classes.map { "\(name) of \($0)" } ?? "\(name) \(crossed(dimensions))"
+    classes.map { "\(name) of \($0) classes" } ?? "\(name) \(crossed(dimensions))"
   }
 }
 

@@ -32,10 +32,10 @@ import Testing
     #expect(network.allVariables[0].name == "generator/embedding/embeddings")
     #expect(network.allVariables[0].shape == [4, 3])
     let lines = network.summary.split(separator: "\n")
-    #expect(lines[0] == "generator from noise 3 and label of 4")
+    #expect(lines[0] == "generator from noise 3 and label of 4 classes")
     #expect(lines[4].hasPrefix("label: Embedding(3)  embedding  3"))
     #expect(lines[5].hasPrefix("noise: Dense(3)      dense      3"))
-    #expect(network.description.contains("input label of 4\nembedding on label: Embedding(3) -> 3\n"))
+    #expect(network.description.contains("input label of 4 classes\nembedding on label: Embedding(3) -> 3\n"))
   }
 
   @Test("an embedding begins within ±0.05, and its rows are taken to the last bit")
