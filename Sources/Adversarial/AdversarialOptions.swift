@@ -38,6 +38,9 @@ public struct AdversarialOptions {
   public var discriminatorTurns = 1
   /// Which latents the generator's turn uses.
   public var generatorLatents = GeneratorLatents.fresh
+  /// The weight of `‖θ − mean of past θ‖²` in both players' losses (Salimans et al. 2016, "historical averaging"); none
+  /// at zero.
+  public var historicalAveraging: Float = 0
   /// Whether the generator's optimiser also moves the discriminator toward "generated is real", as a stacked
   /// Keras model does that was compiled while its discriminator could still be trained.
   public var generatorTurnMovesDiscriminator = false
@@ -53,11 +56,13 @@ public struct AdversarialOptions {
 extension AdversarialOptions: CustomStringConvertible {
   /// Every choice in words, part of what a run is found again by.
   public var description: String {
-    """
-    batch \(batchSize), of the generator \(generatorBatchSize ?? batchSize), latents \(latents), objective \(objective.rawValue), real target \(realTarget), \
-    discriminator \(discriminatorTurn.rawValue) ×\(discriminatorTurns), latents \(generatorLatents.rawValue), \
-    generator moves discriminator \(generatorTurnMovesDiscriminator), \
-    generator \(generatorOptimiser), discriminator \(discriminatorOptimiser)
-    """
+    // What came later is named where it is used, so that runs without it are found again.
+    let averaging = historicalAveraging == 0 ? "" : ", historical averaging \(historicalAveraging)"
+    return """
+      batch \(batchSize), of the generator \(generatorBatchSize ?? batchSize), latents \(latents), objective \(objective), real target \(realTarget), \
+      discriminator \(discriminatorTurn.rawValue) ×\(discriminatorTurns), latents \(generatorLatents.rawValue), \
+      generator moves discriminator \(generatorTurnMovesDiscriminator), \
+      generator \(generatorOptimiser), discriminator \(discriminatorOptimiser)\(averaging)
+      """
   }
 }

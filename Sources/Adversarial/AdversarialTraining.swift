@@ -19,6 +19,7 @@ public final class AdversarialTraining {
   public var realLabels: Variable? { conditions?.real }
 
   let conditions: Conditions?
+  let histories: (generator: HistoricalAverage, discriminator: HistoricalAverage)?
   let turns: AdversarialTurns
   let generatorOptimisation: Optimisation
   let discriminatorOptimisation: Optimisation
@@ -32,6 +33,14 @@ public final class AdversarialTraining {
     (self.generator, self.discriminator, self.options) = (generator, discriminator, options)
     realImages = Variable(
       "real images", shape: Shape([options.batchSize] + discriminator.subject.dimensions))
+    let weight = options.historicalAveraging
+    histories =
+      weight == 0
+      ? nil
+      : (
+        HistoricalAverage("generator_history", of: generator.trainableVariables, weight: weight),
+        HistoricalAverage("discriminator_history", of: discriminator.trainableVariables, weight: weight)
+      )
     conditions = Conditions(generator, discriminator, options: options, seed: seed)
     generatorOptimisation = Optimisation(
       options.generatorOptimiser, name: "generator_optimiser", parameters: generator.trainableVariables)
@@ -45,14 +54,17 @@ public final class AdversarialTraining {
         parameters: discriminator.trainableVariables) : nil
     turns = AdversarialTurns(
       generator: generator, discriminator: discriminator, options: options, seed: seed,
-      realImages: realImages, conditions: conditions, generatorOptimisation: generatorOptimisation,
+      realImages: realImages, conditions: conditions, histories: histories,
+      generatorOptimisation: generatorOptimisation,
       discriminatorOptimisation: discriminatorOptimisation, strayOptimisation: strayOptimisation)
   }
 
-  /// Everything that a step changes, for checkpoints: both networks' variables and their optimisers' slots.
+  /// Everything that a step changes, for checkpoints: both networks' variables, their optimisers' slots and the means
+  /// of their past.
   public var variables: [Variable] {
     generator.allVariables + discriminator.allVariables + generatorOptimisation.slots
       + discriminatorOptimisation.slots + (strayOptimisation?.slots ?? [])
+      + (histories.map { $0.generator.means + $0.discriminator.means } ?? [])
   }
 
   /// Takes one step.
@@ -82,12 +94,15 @@ public final class AdversarialTraining {
       }
       let updatesPerTurn = UInt64(turns.discriminator.count)
       for (part, program) in turns.discriminator.enumerated() {
-        discriminatorOptimisation.prepare(update: turn * updatesPerTurn + UInt64(part) + 1)
+        let update = turn * updatesPerTurn + UInt64(part) + 1
+        discriminatorOptimisation.prepare(update: update)
+        histories?.discriminator.prepare(update: update)
         run(program, turn)
       }
     }
     generatorOptimisation.prepare(update: step + 1)
     strayOptimisation?.prepare(update: step + 1)
+    histories?.generator.prepare(update: step + 1)
     conditions?.draw(step: step)
     run(turns.generator, options.generatorLatents == .shared ? (step + 1) * perStep - 1 : step)
     try checkLosses(at: step)

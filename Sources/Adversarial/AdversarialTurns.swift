@@ -14,8 +14,10 @@ struct AdversarialTurns {
 
   init(
     generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64,
-    realImages: Variable, conditions: Conditions?, generatorOptimisation: Optimisation,
-    discriminatorOptimisation: Optimisation, strayOptimisation: Optimisation?
+    realImages: Variable, conditions: Conditions?,
+    histories: (generator: HistoricalAverage, discriminator: HistoricalAverage)?,
+    generatorOptimisation: Optimisation, discriminatorOptimisation: Optimisation,
+    strayOptimisation: Optimisation?
   ) {
     func latents(_ name: String, count: Int) -> Tensor {
       .random(
@@ -28,9 +30,13 @@ struct AdversarialTurns {
     ) -> NetworkPass {
       network.traced(
         on: network.ordered(subject, label: label), mode: .training(Randomness(seed: seed, name: purpose)),
-        after: earlier)
+        after: earlier, beside: network === generator ? reference : nil)
     }
 
+    precondition(
+      discriminator.references == 0,
+      "\(discriminator.name) needs a reference batch, which a generator alone has: take BatchNorm() there")
+    let reference = generator.reference(options.latents, seed: seed)
     let memory = SharedMemory()
     let realLabels = conditions.map { Tensor($0.real) }
     let drawn = pass(
@@ -45,8 +51,10 @@ struct AdversarialTurns {
     let drawnLoss = onDrawn.output.sigmoidCrossEntropy(target: 0)
 
     func update(_ loss: Tensor, _ moving: [Tensor]) -> [Tensor] {
-      discriminatorOptimisation.updates(
-        along: gradients(of: loss, withRespectTo: discriminator.trainableVariables)) + moving
+      let pulled = histories.map { loss + $0.discriminator.penalty } ?? loss
+      return discriminatorOptimisation.updates(
+        along: gradients(of: pulled, withRespectTo: discriminator.trainableVariables))
+        + moving + (histories?.discriminator.updates ?? [])
     }
     let bothLosses = realLoss + drawnLoss
     switch options.discriminatorTurn {
@@ -77,10 +85,17 @@ struct AdversarialTurns {
     let own = pass(
       generator, on: latents(isShared ? "latents" : "generator's latents", count: count), labels,
       as: "drawing")
-    let judged = pass(discriminator, on: own.output, labels, as: "judging for the generator")
-    let loss = options.objective.loss(ofLogits: judged.output)
+    let real =
+      options.objective.needsRealImages
+      ? pass(discriminator, on: Tensor(realImages), realLabels, as: "judging real images for the generator")
+      : nil
+    let judged = pass(
+      discriminator, on: own.output, labels, as: "judging for the generator", after: real)
+    let loss = options.objective.loss(of: judged, beside: real, by: discriminator)
     let parameters = generator.trainableVariables
-    var updates = generatorOptimisation.updates(along: gradients(of: loss, withRespectTo: parameters))
+    let pulled = histories.map { loss + $0.generator.penalty } ?? loss
+    var updates = generatorOptimisation.updates(along: gradients(of: pulled, withRespectTo: parameters))
+    updates += histories?.generator.updates ?? []
     if let strayOptimisation {
       updates += strayOptimisation.updates(
         along: gradients(of: loss, withRespectTo: discriminator.trainableVariables))
