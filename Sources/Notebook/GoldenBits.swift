@@ -14,6 +14,22 @@ public enum GoldenBits {
   /// Every measure of images.
   public static let measures = "e030c92acf7385e7748f55dd0a3efd4b4599aeeadf1cc8694420865ca3ef2ed2"
 
-  /// All of them, as part of what a run is known by.
+  /// Three steps of conditional players, with each layer on labels and each that joins.
+  public static let conditional = "d8d712c70a20f3607afbe4cd76a90fec30d84349133e7f22512e7d7b11c21a3a"
+  /// Three steps with each trick that steadies training.
+  public static let tricks = "ca7c03a94425753945276ffa8af2330250ad876382dd3e02400c6ef637dcac87"
+
+  /// What every run is known by.
   static let all = [dense, convolutional, choices, measures]
+
+  /// What came later, by the words that only designs with it contain: runs without it stay known as they were.
+  private static let later = [
+    " classes\n": conditional, "VirtualBatchNorm(": tricks, "MinibatchDiscrimination(": tricks,
+    "featureMatching(": tricks, "historical averaging": tricks,
+  ]
+
+  /// What a run of some networks and options is known by.
+  static func known(to design: String) -> [String] {
+    all + Set(later.filter { design.contains($0.key) }.values).sorted()
+  }
 }

@@ -40,10 +40,11 @@ struct Run {
       RandomStream.algorithm,
       "batches of \(batches.size), \(batches.scale), seed \(batches.seed), data \(dataHash)",
     ]
-    design = SHA256.hash(of: parts.joined(separator: "\n"))
+    let text = parts.joined(separator: "\n")
+    design = SHA256.hash(of: text)
     sources = root.sourcesHash()
     let inputs = ["design \(design)", "seed \(seed)", "steps \(steps)", "observed \(observedSteps)"]
-    identity = SHA256.hash(of: (inputs + GoldenBits.all).joined(separator: "\n"))
+    identity = SHA256.hash(of: (inputs + GoldenBits.known(to: text)).joined(separator: "\n"))
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 

@@ -38,6 +38,8 @@ import Testing
   func options() throws {
     let changes: [(inout AdversarialOptions) -> Void] = [
       { _ in }, { $0.latents = .uniform(low: -1, high: 1) }, { $0.objective = .minimax },
+      { $0.objective = .featureMatching(layer: "dense") },
+      { $0.historicalAveraging = 0.1 },
       { $0.realTarget = 0.9 }, { $0.discriminatorTurn = .apart }, { $0.discriminatorTurns = 2 },
       { $0.generatorLatents = .shared }, { $0.generatorTurnMovesDiscriminator = true },
       { $0.generatorOptimiser = Adam(rate: 1e-3) }, { $0.discriminatorOptimiser = Adam(rate: 1e-3) },
@@ -45,6 +47,29 @@ import Testing
     ]
     let identities = try changes.map { try identity(SmallPackage.players(change: $0)) }
     #expect(Set(identities).count == identities.count)
+  }
+
+  @Test("golden bits of what came later are part of those designs only that use it")
+  func laterBits() throws {
+    func bits(@LayerBuilder _ layers: () -> [any Layer], from input: NetworkInput = .noise(2)) throws
+      -> [String]
+    {
+      GoldenBits.known(to: try Network("generator", from: input, layers: layers).description + "\n")
+    }
+    #expect(try bits { Dense(2) } == GoldenBits.all)
+    #expect(GoldenBits.known(to: "\(AdversarialOptions())") == GoldenBits.all)
+    #expect(
+      try bits({ OneHot() }, from: .label(of: 3, named: "digit")) == GoldenBits.all + [GoldenBits.conditional]
+    )
+    for layers in [[VirtualBatchNorm()], [MinibatchDiscrimination()]] as [[any Layer]] {
+      #expect(try bits { layers } == GoldenBits.all + [GoldenBits.tricks])
+    }
+    var options = AdversarialOptions()
+    options.historicalAveraging = 0.1
+    #expect(GoldenBits.known(to: "\(options)") == GoldenBits.all + [GoldenBits.tricks])
+    options.historicalAveraging = 0
+    options.objective = .featureMatching(layer: "dense")
+    #expect(GoldenBits.known(to: "\(options)") == GoldenBits.all + [GoldenBits.tricks])
   }
 
   @Test("code does not change it: the golden bits say whether results have changed")

@@ -134,6 +134,38 @@ import Testing
     }
   }
 
+  @Test("players on labels are trained with those of the images, and stopped go on to the same bits")
+  func conditional() throws {
+    func training() throws -> AdversarialTraining {
+      let generator = try Network("generator", from: .noise(5), .label(of: 10)) {
+        On("label") { Embedding(5) }
+        Multiply()
+        Dense(12)
+      }
+      let discriminator = try Network("discriminator", from: .values(12), .label(of: 10)) {
+        On("label") { OneHot() }
+        Concatenate()
+        Dense(1)
+      }
+      generator.initialise(seed: 3)
+      discriminator.initialise(seed: 3)
+      var options = AdversarialOptions()
+      options.batchSize = 8
+      return AdversarialTraining(
+        generator: generator, discriminator: discriminator, options: options, seed: 3)
+    }
+    let (whole, stopped, resumed) = (try training(), try training(), try training())
+    try withPackage { try train($0, whole) }
+    try withPackage { root in
+      #expect(throws: Interrupted.self) { try train(root, stopped, stops: [17]) }
+      try train(root, resumed)
+    }
+    #expect(values(resumed) == values(whole))
+    let batches = try Batches(images(), size: 8, scaledTo: .symmetric, seed: 3)
+    let labels = batches.indices(at: 39).map { Float($0 % 10) }
+    #expect(whole.realLabels?.values == labels)
+  }
+
   @Test("a finished run is found again, unless it is asked for afresh or anything that went in differs")
   func finishedRuns() throws {
     try withPackage { root in
