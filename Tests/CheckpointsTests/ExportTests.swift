@@ -76,4 +76,15 @@ struct ExportTests {
     #expect(error?.description.hasPrefix("joined takes several inputs") ?? false)
     #expect(try folder.names.isEmpty)
   }
+
+  @Test("Layers that Keras has not are refused, for no .keras file could name them")
+  func layersOfOurs() throws {
+    for network in try sampleNetworks().suffix(2) {
+      let error = #expect(throws: NetworkFileError.self) {
+        try KerasArchive.write(network, to: folder.path + "/t.keras")
+      }
+      #expect(error?.description.contains("is no layer of Keras") ?? false)
+    }
+    #expect(try folder.names.isEmpty)
+  }
 }

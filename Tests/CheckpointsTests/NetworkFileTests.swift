@@ -62,7 +62,16 @@ func sampleNetworks() throws -> [Network] {
     Concatenate()
     Dense(3)
   }
-  let networks = [generator, discriminator, joined, conditional, oneHot]
+  let tricks = try Network("tricks", from: .values(4)) {
+    Dense(6)
+    MinibatchDiscrimination(kernels: 3, dimensions: 2)
+    Dense(2)
+  }
+  let virtual = try Network("virtual", from: .noise(4)) {
+    Dense(6)
+    VirtualBatchNorm(references: 5, epsilon: 1e-4)
+  }
+  let networks = [generator, discriminator, joined, conditional, oneHot, tricks, virtual]
   for network in networks {
     for (index, variable) in network.allVariables.enumerated() {
       variable.values = RandomStream(seed: UInt64(index), name: variable.name)

@@ -1,5 +1,6 @@
-"""Loads every network of data/weights/ and runs/, and conditional ones that it trains for this, in Keras 3, Keras 2 and
-PyTorch, compares 64 outputs with ours, and runs the lines of docs/checkpoints.md as they stand. Called by `make interop`, which installs what it needs.
+"""Loads every network of data/weights/ and runs/, and small ones that it trains for this, in Keras 3, Keras 2 and PyTorch,
+compares 64 outputs with ours, and runs the lines of docs/checkpoints.md as they stand. Called by `make interop`, which
+installs what it needs.
 """
 import os
 import pathlib
@@ -19,6 +20,7 @@ import tf_keras
 import torch
 
 sys.path.append(str(pathlib.Path(__file__).parent))
+import keras_layers
 import pytorch_network
 
 ALLOWED = 1e-5
@@ -86,14 +88,20 @@ def check_network(path, folder):
             distance(keras.models.load_model(archive, compile=False)(inputs[0]), wanted))[1])
 
 
-def check_conditional_networks(folder):
-    """Networks with a label, trained here for two steps."""
-    command = [shutil.which("swift"), "run", "--package-path", os.getcwd(), "--skip-build", "small-training",
-               "--conditional", "--steps", "2"]
+def train_small(players, folder):
+    """The files of two networks that are trained here for two steps."""
+    os.makedirs(folder)
+    command = ["swift", "run", "--package-path", os.getcwd(), "--skip-build", "small-training",
+               "--players", players, "--steps", "2"]
     outcome = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     assert outcome.returncode == 0, outcome.stderr
-    for path in sorted(pathlib.Path(folder).glob("runs/*/*.weights.h5")):
-        check_network(str(path), folder)
+    return sorted(str(path) for path in pathlib.Path(folder).glob("runs/*/*.weights.h5"))
+
+
+def check_layers_of_ours(path, folder):
+    inputs, wanted = ours(path, folder)
+    check(f"{path} in Keras 3 with custom objects", lambda: distance(keras.models.load_model(
+        path, custom_objects=keras_layers.custom_objects, compile=False)(one(inputs)), wanted))
 
 
 def check_training_in_keras(folder):
@@ -159,7 +167,10 @@ with tempfile.TemporaryDirectory() as folder:
         pathlib.Path("runs").rglob("*.weights.h5"))
     for path in paths:
         check_network(str(path), folder)
-    check_conditional_networks(folder)
+    for path in train_small("conditional", folder + "/conditional"):
+        check_network(path, folder)
+    for path in train_small("tricks", folder + "/tricks"):
+        check_layers_of_ours(path, folder)
     check_training_in_keras(folder)
 check_document()
 print(f"{checked - failed} passed, {failed} failed")

@@ -1,4 +1,6 @@
+import Checkpoints
 import Foundation
+import Networks
 import Testing
 
 @Suite("The tool for files of weights") struct CheckpointToolTests {
@@ -54,6 +56,24 @@ import Testing
       let numbers = try sample("a.npz")
       #expect(try sample("b.npz") == numbers)
       #expect(try sample("c.npz", "--seed", "8") != numbers)
+    }
+  }
+
+  @Test("samples every class of a conditional network in turn")
+  func labels() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("rows.weights.h5").path
+      try NetworkFile.write(try Network("rows", from: .label(of: 10)) { OneHot() }, to: path)
+      let (found, wanted) = (folder.path + "/found.npz", folder.path + "/wanted.npz")
+      let outcome = try tool.run(["sample", path, "--count", "12", "--output", found])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let labels = (0..<12).map { Float($0 % 10) }
+      let rows: [Float] = labels.flatMap { label in (0..<10).map { Float($0) == label ? 1 : 0 } }
+      try NumPyFile.write(
+        [NamedArray("label", shape: [12, 1], labels), NamedArray("output", shape: [12, 10], rows)], to: wanted
+      )
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: found)) == Data(contentsOf: URL(fileURLWithPath: wanted)))
     }
   }
 

@@ -11,8 +11,8 @@ struct Options: ParsableArguments {
   @Option(help: "How many turns of the generator.")
   var steps = 3
 
-  @Flag(help: "Train on labels too.")
-  var conditional = false
+  @Option(help: "Which players.")
+  var players = Players.dense
 }
 
 /// Trains a dense GAN on 32 images of noise, saving after each step, and draws a figure.
@@ -26,7 +26,7 @@ func train() {
       labels: (0..<32).map { UInt8($0 % 3) })
     var options = AdversarialOptions()
     options.batchSize = 8
-    let (generator, discriminator) = try notebook.options.conditional ? conditionalPlayers() : players()
+    let (generator, discriminator) = try players(notebook.options.players)
     generator.initialise(seed: notebook.seed)
     discriminator.initialise(seed: notebook.seed)
     let training = AdversarialTraining(
@@ -37,49 +37,4 @@ func train() {
     let images = Onlooker(at: training, seed: notebook.seed).images(4)
     try notebook.save(Figure(width: 120) { ImageSheet(images, height: 8, width: 8, columns: 4) })
   }
-}
-
-private func players() throws -> (Network, Network) {
-  let generator = try Network("generator", from: .noise(4)) {
-    Dense(64)
-    Tanh()
-  }
-  let discriminator = try Network("discriminator", from: .values(64)) {
-    Dense(4)
-    LeakyReLU(0.2)
-    Dropout(0.2)
-    Dense(1)
-  }
-  return (generator, discriminator)
-}
-
-/// Layers with weights on both inputs of each, for other tools to find their place.
-private func conditionalPlayers() throws -> (Network, Network) {
-  let generator = try Network("generator", from: .noise(4), .label(of: 3)) {
-    On("noise") { Dense(5) }
-    On("label") {
-      Embedding(6)
-      Dense(5)
-    }
-    Multiply()
-    BatchNorm()
-    Dense(64)
-    Tanh()
-    Reshape(8, 8, 1)
-  }
-  let discriminator = try Network("discriminator", from: .image(8, 8, 1), .label(of: 3)) {
-    On("image") {
-      Conv(2, kernel: 3, stride: 2)
-      LeakyReLU(0.2)
-      Flatten()
-    }
-    On("label") {
-      OneHot()
-      Dense(4)
-    }
-    Concatenate()
-    Dropout(0.2)
-    Dense(1)
-  }
-  return (generator, discriminator)
 }

@@ -14,6 +14,11 @@ public enum KerasArchive {
         "\(network.name) takes several inputs, for which .keras has no stable form; its .weights.h5 file loads in Keras"
       )
     }
+    for (declared, layer, _) in try KerasModel.keyedLayers(of: network) where !type(of: layer).isOfKeras {
+      throw NetworkFileError(
+        "\(declared.layer) (\(declared.layer.place)) is no layer of Keras, whose .keras files would not open; "
+          + "docs/checkpoints.md says how its .weights.h5 file does")
+    }
     let weights = path + ".\(getpid())" + NetworkFile.suffix
     defer { try? FileManager.default.removeItem(atPath: weights) }
     try NetworkFile.write(network, to: weights)

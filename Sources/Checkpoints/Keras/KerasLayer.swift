@@ -1,11 +1,14 @@
 import Networks
 
-/// A layer that Keras has too, and how it is written there.
+/// A layer that files in the words of Keras can hold, and how it is written there.
 ///
 /// The words are those of Keras 2, the only ones that Keras 2, 3.0 and 3.15 all read.
 protocol KerasLayer: Layer {
   /// The name of the class in Keras.
   static var kerasClass: String { get }
+
+  /// Whether Keras has the class too; unless given, it has.
+  static var isOfKeras: Bool { get }
 
   /// The word by which a `.weights.h5` file numbers layers of a class; unless given, the layer's keyword.
   var kerasKey: String { get }
@@ -37,6 +40,8 @@ extension KerasLayer {
 
   static var classesArgument: String? { nil }
 
+  static var isOfKeras: Bool { true }
+
   static var axes: [String: String] { [:] }
 }
 
@@ -46,4 +51,5 @@ let kerasLayers: [String: any KerasLayer.Type] = Dictionary(
     Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,
     Dropout.self, Flatten.self, Reshape.self, MaxPool.self, UpSample.self, ZeroPad.self,
     GlobalAveragePool.self, Concatenate.self, Multiply.self, Embedding.self, OneHot.self,
+    VirtualBatchNorm.self, MinibatchDiscrimination.self,
   ].map { (type: any KerasLayer.Type) in (type.kerasClass, type) })

@@ -1,0 +1,43 @@
+"""The layers that Keras has not, as a trained network uses them: load_model(path, custom_objects, compile=False)."""
+import keras
+from keras import ops
+
+
+class VirtualBatchNorm(keras.layers.Layer):
+    """Each example beside the statistics of a reference batch, which the file holds."""
+
+    def __init__(self, references=64, epsilon=1e-5, **kwargs):
+        super().__init__(**kwargs)
+        self.references, self.epsilon = references, epsilon
+
+    def build(self, shape):
+        self.gamma, self.beta, self.reference_mean, self.reference_square = (
+            self.add_weight(shape=shape[-1:], initializer=start, trainable=not name.startswith("r"), name=name)
+            for name, start in (("gamma", "ones"), ("beta", "zeros"), ("reference_mean", "zeros"),
+                                ("reference_square", "ones")))
+
+    def call(self, x):
+        axes, own = list(range(1, len(x.shape) - 1)), 1 / (self.references + 1)
+        mean = ops.mean(x, axes, keepdims=True) * own + self.reference_mean * (1 - own)
+        square = ops.mean(x * x, axes, keepdims=True) * own + self.reference_square * (1 - own)
+        variance = ops.relu(square - mean * mean)
+        return (x - mean) * self.gamma / ops.sqrt(variance + self.epsilon) + self.beta
+
+
+class MinibatchDiscrimination(keras.layers.Layer):
+    """The mean closeness of an example to the others of its batch, which the file holds."""
+
+    def __init__(self, kernels=100, dimensions=5, **kwargs):
+        super().__init__(**kwargs)
+        self.kernels, self.dimensions = kernels, dimensions
+
+    def build(self, shape):
+        self.kernel = self.add_weight(shape=(shape[-1], self.kernels, self.dimensions), name="kernel")
+        self.closeness = self.add_weight(
+            shape=(self.kernels,), initializer="ones", trainable=False, name="moving_closeness")
+
+    def call(self, x):
+        return ops.concatenate([x, ops.broadcast_to(self.closeness, (ops.shape(x)[0], self.kernels))], -1)
+
+
+custom_objects = {layer.__name__: layer for layer in (VirtualBatchNorm, MinibatchDiscrimination)}
