@@ -12,7 +12,7 @@ draw = @for script in $(scripts); do \
 	  swift run --skip-build $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
 	done; echo "The figures are in $(2)/."
 
-.PHONY: help quick figures test verify interop bench doctor format lint clean install build
+.PHONY: help quick figures paper test verify interop bench doctor format lint clean install build
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -22,6 +22,9 @@ quick: build ## install what is missing, build, draw every figure at quick scale
 
 figures: build ## draw every figure at paper scale into figures/; takes three hours
 	$(call draw,paper,figures)
+
+paper: build ## build paper/report.pdf from the records in figures/, installing LaTeX where it is missing
+	@sh .ci/paper.sh
 
 test: install ## install what is missing, build, run the tests; the last line counts them
 	@sh .ci/test.sh $(ARGUMENTS)

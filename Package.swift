@@ -102,6 +102,7 @@ let package = Package(
         "Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments,
       ],
       swiftSettings: fast),
+    .executableTarget(name: "report", dependencies: ["Notebook", "Files", arguments], swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     .target(name: "Damage", path: "Tests/Damage"),

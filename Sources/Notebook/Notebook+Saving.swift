@@ -20,7 +20,7 @@ extension Notebook {
     let deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil
     record.note(
       name,
-      Record.Finding(
+      Finding(
         value: mean, digits: digits, deviation: deviation, count: values.count > 1 ? values.count : nil))
     let spread = deviation.map { " ± \(String(format: "%.\(digits)f", $0))" } ?? ""
     print("\(name): \(String(format: "%.\(digits)f", mean))\(spread)")
@@ -44,7 +44,7 @@ extension Notebook {
   ///   - holds: For each seed whether it holds.
   public func record(claim name: String, _ words: String, holds: [Bool]) {
     let count = holds.count { $0 }
-    record.note(name, Record.Claim(words: words, seeds: holds.count, holds: count))
+    record.note(name, Claim(words: words, seeds: holds.count, holds: count))
     print("\(name): \(words) Holds for \(count) of \(holds.count) seeds.")
   }
 

@@ -55,6 +55,9 @@ struct PackageRoot {
     return hash.hexadecimal
   }
 
+  /// The SHA-256 of the list of the digits' hashes.
+  func dataListHash() -> String { (try? SHA256.hash(ofFile: file("data/mnist/SHA256SUMS"))) ?? "not found" }
+
   /// The lines that are neither blank nor only a comment.
   static func code(in text: String) -> String {
     text.split(separator: "\n").filter {

@@ -7,22 +7,11 @@ import Kernels
 ///
 /// `numbers` holds findings by name, each with value, digits to print, and deviation and count where it has them;
 /// `claims` what others say and for how many seeds it was found; `series` the curves; `runs` seeds, steps and the
-/// SHA-256 of weights; `provenance` the SHA-256 of script, sources and data, generator of random numbers, scale. What may differ between machines stands apart under `machine`.
-struct Record: Encodable {
-  struct Finding: Encodable {
-    let value: Double
-    let digits: Int
-    let deviation: Double?
-    let count: Int?
-  }
-
-  struct Claim: Encodable {
-    let words: String
-    let seeds: Int
-    let holds: Int
-  }
-
-  struct RunNote: Encodable {
+/// SHA-256 of weights; `provenance` the SHA-256 of script, sources and data, generator of random numbers, scale. What
+/// may differ between machines stands apart under `machine`. `seal` is the SHA-256 of all this with an empty seal, so
+/// that a number changed by hand is found.
+struct Record: Codable {
+  struct RunNote: Codable {
     let seed: UInt64
     let steps: Int
     let identity: String
@@ -33,17 +22,19 @@ struct Record: Encodable {
     var sourcesHash: String?
   }
 
-  struct Provenance: Encodable {
+  struct Provenance: Codable {
     let script: String
     let scriptHash: String
     let sourcesHash: String
     var dataHashes: [String]
+    /// The SHA-256 of `data/mnist/SHA256SUMS`, which holds that of every file of digits.
+    let dataListHash: String
     let randomNumbers: String
     let scale: String
     let seed: UInt64
   }
 
-  struct Machine: Encodable {
+  struct Machine: Codable {
     var processor: String
     var threads: Int
     var system: String
@@ -56,16 +47,17 @@ struct Record: Encodable {
   private(set) var runs: [String: RunNote] = [:]
   private(set) var provenance: Provenance
   private(set) var machine: Machine
+  private var seal = ""
   private let begin = Date()
   private var knownData: [ObjectIdentifier: String] = [:]
 
-  private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine }
+  private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine, seal }
 
   init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) {
     provenance = Provenance(
       script: script.split(separator: "/").last.map(String.init) ?? script,
       scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),
-      dataHashes: [], randomNumbers: RandomStream.algorithm, scale: scale.rawValue, seed: seed)
+      dataHashes: [], dataListHash: root.dataListHash(), randomNumbers: RandomStream.algorithm, scale: scale.rawValue, seed: seed)
     machine = Machine(
       processor: processorName(), threads: ThreadPool.shared.threads,
       system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0)
@@ -82,14 +74,39 @@ struct Record: Encodable {
   mutating func note(_ name: String, series values: [Double]) { series[name] = values }
   mutating func note(_ name: String, _ run: RunNote) { runs[name] = run }
 
-  /// Readable JSON with sorted keys; numbers read back to the same bits.
+  /// Readable JSON with sorted keys and a seal; numbers read back to the same bits.
   mutating func json() throws -> Data {
     machine.seconds = (Date().timeIntervalSince(begin) * 10).rounded() / 10
+    let text = String(decoding: try encoded(), as: UTF8.self)
+    return Data(text.replacing(Self.sealLine(""), with: Self.sealLine(SHA256.hash(of: text))).utf8)
+  }
+
+  /// How a seal stands in the text.
+  private static func sealLine(_ seal: String) -> String { "\"seal\" : \"\(seal)\"" }
+
+  /// Reads a record; nil where its text is not what the seal was made for.
+  init?(sealed text: String) throws {
+    self = try JSONDecoder.ofRecords.decode(Record.self, from: Data(text.utf8))
+    let blank = text.replacing(Self.sealLine(seal), with: Self.sealLine(""))
+    guard seal == SHA256.hash(of: blank) else { return nil }
+  }
+
+  private func encoded() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+extension JSONDecoder {
+  /// One that reads the numbers which JSON has no words for.
+  fileprivate static var ofRecords: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return decoder
   }
 }
 

@@ -1,0 +1,76 @@
+import Checkpoints
+import Files
+import Foundation
+import Hashing
+
+/// A record of the repository that was found to belong to its script, sources, data and weights as they are now.
+public struct CommittedRecord: Sendable {
+  /// The name of the script, as in `fig03-latent-grid`.
+  public let name: String
+  /// The findings by name.
+  public let numbers: [String: Finding]
+  /// What others say, by name.
+  public let claims: [String: Claim]
+  /// The seconds that drawing took, trainings that were found again left out.
+  public let seconds: Double
+  /// The processor that it was drawn on.
+  public let processor: String
+
+  /// All records in `figures/`, in the order of their names.
+  ///
+  /// - Parameter file: A source file of the package.
+  /// - Throws: ``StaleRecord`` for the first that is not what it was made from any more.
+  public static func all(inPackageOf file: String) throws -> [CommittedRecord] {
+    let root = PackageRoot(above: file)
+    let names = WholeFile.names(in: root.file("figures"))
+    let figures = names.filter { $0.hasSuffix(".png") }.map { String($0.dropLast(4)) }
+    let records = names.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    if let orphan = Set(figures).symmetricDifference(records).min() {
+      throw StaleRecord("figures/\(orphan) has a picture without a record, or a record without a picture")
+    }
+    return try records.sorted().map { try CommittedRecord($0, in: root) }
+  }
+
+  private init(_ name: String, in root: PackageRoot) throws {
+    let path = "figures/\(name).json"
+    let text = try String(contentsOfFile: root.file(path), encoding: .utf8)
+    guard let record = try Record(sealed: text) else {
+      throw StaleRecord("\(path) was changed by hand, or is older than seals; draw its figure again")
+    }
+    func stale(_ what: String) -> StaleRecord { StaleRecord("\(path) is stale: \(what) since") }
+    let provenance = record.provenance
+    guard provenance.scale == Scale.paper.rawValue else {
+      throw StaleRecord("\(path) is of \(provenance.scale) scale, where paper was expected")
+    }
+    let script = "Scripts/\(provenance.script)"
+    guard (try? SHA256.hash(ofFile: root.file(script))) == provenance.scriptHash else {
+      throw stale("\(script) has changed")
+    }
+    guard root.sourcesHash() == provenance.sourcesHash else { throw stale("the sources have changed") }
+    guard root.dataListHash() == provenance.dataListHash else { throw stale("the data have changed") }
+    for (run, note) in record.runs {
+      guard let folder = note.folder else { continue }
+      guard Self.weights(in: root.file(folder)) == note.weights else {
+        throw stale("\(folder), the weights of \(run), has changed")
+      }
+    }
+    self.name = name
+    (numbers, claims) = (record.numbers, record.claims)
+    (seconds, processor) = (record.machine.seconds, record.machine.processor)
+  }
+
+  /// The hash of a run's weights that all files of a folder announce, if each is whole.
+  private static func weights(in folder: String) -> String? {
+    let files = WholeFile.names(in: folder).filter { $0.hasSuffix(".h5") }
+    let announced = files.map { (try? ArrayFile.read("\(folder)/\($0)"))?.attributes[Origin.weights] }
+    return Set(announced).count == 1 ? announced[0] : nil
+  }
+}
+
+/// A record that cannot be trusted, in one sentence.
+public struct StaleRecord: Error, Hashable, CustomStringConvertible {
+  /// The sentence.
+  public let description: String
+
+  init(_ description: String) { self.description = description + "." }
+}

@@ -1,0 +1,21 @@
+/// A number of a record that the report may name.
+public struct Finding: Codable, Hashable, Sendable {
+  /// The number, or the mean of several.
+  public let value: Double
+  /// How many decimal places to print.
+  public let digits: Int
+  /// The standard deviation (n − 1) of several.
+  public let deviation: Double?
+  /// How many there were.
+  public let count: Int?
+}
+
+/// What others say, and for how many seeds it was found.
+public struct Claim: Codable, Hashable, Sendable {
+  /// The claim in one sentence, with its measure.
+  public let words: String
+  /// How many seeds there were.
+  public let seeds: Int
+  /// For how many of them it holds.
+  public let holds: Int
+}

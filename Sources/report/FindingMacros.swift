@@ -1,0 +1,58 @@
+import Foundation
+import Notebook
+
+/// The findings of all records as macros of TeX, by the beginning of the script's name and their own, as in
+/// `fig03:walk.count`.
+struct FindingMacros {
+  private var macros: [String: String] = [:]
+
+  init(_ records: [CommittedRecord]) {
+    for record in records {
+      let script = String(record.name.prefix { $0 != "-" })
+      for (name, finding) in record.numbers {
+        macros["finding:\(script):\(name)"] = Self.words(finding)
+        macros["value:\(script):\(name)"] = Self.number(finding.value, digits: finding.digits)
+      }
+      for (name, claim) in record.claims {
+        macros["claim:\(script):\(name)"] = "\(claim.holds) of \(claim.seeds)"
+      }
+      macros["value:\(script):processor"] = record.processor
+    }
+  }
+
+  /// Whether a record has what the manuscript names.
+  func has(_ name: String) -> Bool { macros[name] != nil }
+
+  /// The definitions, in the order of their names.
+  var text: String {
+    """
+    % Written by the command report from the records in figures/.
+    \\newcommand{\\finding}[2]{\\csname finding:#1:#2\\endcsname}
+    \\newcommand{\\findingvalue}[2]{\\csname value:#1:#2\\endcsname}
+    \\newcommand{\\claimed}[2]{\\csname claim:#1:#2\\endcsname}
+
+    """
+      + macros.sorted { $0.key < $1.key }
+      .map { "\\expandafter\\def\\csname \($0)\\endcsname{\($1)}\n" }.joined()
+  }
+
+  /// The value, its deviation and the count where it has them.
+  private static func words(_ finding: Finding) -> String {
+    let value = number(finding.value, digits: finding.digits)
+    guard let deviation = finding.deviation, let count = finding.count else { return value }
+    return "$\(value) \\pm \(number(deviation, digits: finding.digits))$ ($n = \(number(Double(count), digits: 0))$)"
+  }
+
+  /// A number with its decimal places, thin spaces between thousands.
+  private static func number(_ value: Double, digits: Int) -> String {
+    let text = String(format: "%.\(digits)f", value)
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let parts = text.drop { $0 == "-" }.split(separator: ".")
+    var whole = ""
+    for (index, digit) in parts[0].reversed().enumerated() {
+      whole = "\(digit)" + (index > 0 && index % 3 == 0 && parts[0].count > 4 ? "{,}" : "") + whole
+    }
+    let number = ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
+    return sign.isEmpty ? number : "\\ensuremath{-}" + number
+  }
+}

@@ -1,0 +1,54 @@
+import Files
+import Foundation
+
+/// The text of the report, read for what it names.
+struct Manuscript {
+  /// The files of LaTeX and their texts, comments left out.
+  let files: [String: String]
+  /// The macros that the text asks for, as in `finding:fig03:walk.count`.
+  let names: Set<String>
+
+  init(in folder: String) throws {
+    var files: [String: String] = [:]
+    for part in [folder, folder + "/sections"] {
+      for name in WholeFile.names(in: part) where name.hasSuffix(".tex") {
+        let text = try String(contentsOfFile: "\(part)/\(name)", encoding: .utf8)
+        files["\(part)/\(name)"] = text.replacing(#/(?m)(?<!\\)%.*$/#, with: "")
+      }
+    }
+    guard !files.isEmpty else { throw ManuscriptError(description: "\(folder) holds no .tex file.") }
+    let kinds = ["finding": "finding", "findingvalue": "value", "claimed": "claim"]
+    var names: Set<String> = []
+    for text in files.values {
+      for match in text.matches(of: #/\\(finding|findingvalue|claimed)\{([^}]*)\}\{([^}]*)\}/#) {
+        names.insert("\(kinds[String(match.1)]!):\(match.2):\(match.3)")
+      }
+    }
+    (self.files, self.names) = (files, names)
+  }
+
+  /// Refuses names that no record has, pictures that are not there, and decimals that no record vouches for.
+  func check(against findings: FindingMacros) throws {
+    if let unknown = names.filter({ !findings.has($0) }).min() {
+      throw ManuscriptError(description: "The manuscript names \(unknown), which no record has.")
+    }
+    for (file, text) in files.sorted(by: { $0.key < $1.key }) {
+      for match in text.matches(of: #/\\includegraphics(?:\[[^\]]*\])?\{([^}]*)\}/#) {
+        let picture = "figures/\(match.1)"
+        guard FileManager.default.fileExists(atPath: picture) else {
+          throw ManuscriptError(description: "\(file) shows \(picture), which is not there.")
+        }
+      }
+      // Lengths, names and numbers quoted from a source, \quoted{…}, are no results.
+      let prose =
+        text
+        .replacing(#/\\(?:finding|findingvalue|claimed)\{[^}]*\}\{[^}]*\}/#, with: "")
+        .replacing(#/\\(?:quoted|includegraphics|cite|ref|label|url|texttt|usepackage|documentclass|geometry)(?:\[[^\]]*\])?\{[^}]*\}/#, with: "")
+        .replacing(#/[0-9.]+\\(?:linewidth|textwidth|baselineskip)/#, with: "")
+      if let decimal = prose.firstMatch(of: #/[0-9]+\.[0-9]+/#) {
+        throw ManuscriptError(
+          description: "\(file) holds the bare number \(decimal.0), where the name of a finding was expected.")
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// The comparison with other frameworks as rows of a table, from the lines that `make bench` left.
+struct SpeedTable {
+  /// The sum of one workload with a number of threads.
+  private struct Summary: Decodable {
+    let summary: String
+    let threads: Int
+    let ours: Double
+    let ratio: Double
+    let fastest_peer: String
+    let ours_rss_mb: Double
+    let peer_rss_mb: Double
+  }
+
+  private let summaries: [Summary]
+
+  init(reading path: String) throws {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw ManuscriptError(description: "\(path) cannot be read, which holds the times of make bench.")
+    }
+    summaries = text.split(separator: "\n").compactMap {
+      try? JSONDecoder().decode(Summary.self, from: Data($0.utf8))
+    }
+    guard !summaries.isEmpty else {
+      throw ManuscriptError(description: "\(path) holds no comparison with other frameworks.")
+    }
+  }
+
+  /// A row for each workload: our time and the ratio to the fastest peer, with one thread and with two.
+  var text: String {
+    Set(summaries.map(\.summary)).sorted().map { workload in
+      let cells = [1, 2].map { threads -> String in
+        guard let row = summaries.last(where: { $0.summary == workload && $0.threads == threads }) else {
+          return "& & "
+        }
+        return "& \(String(format: row.ours < 10 ? "%.2f" : "%.1f", row.ours)) & \(String(format: "%.2f", row.ratio))"
+      }
+      return "\(workload) \(cells.joined(separator: " ")) \\\\"
+    }.joined(separator: "\n") + "\n"
+  }
+}

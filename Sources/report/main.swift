@@ -1,0 +1,1 @@
+ReportCommand.main()

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite("Records as the report reads them") struct CommittedRecordTests {
+  private let small: SmallPackage
+
+  init() throws {
+    small = try SmallPackage()
+    try write("abc\n", to: "data/mnist/SHA256SUMS")
+    let notebook = try small.notebook(["--scale", "paper"])
+    notebook.record("loss", of: [1, 2, 4], digits: 2)
+    notebook.record("count", 7, digits: 0)
+    notebook.record(claim: "falls", "The loss falls.", holds: [true, false])
+    try write(String(decoding: try notebook.record.json(), as: UTF8.self), to: "figures/toy.json")
+    try write("", to: "figures/toy.png")
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    let file = small.folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  private func read() throws -> [CommittedRecord] { try CommittedRecord.all(inPackageOf: small.script) }
+
+  private func refusal() throws -> String {
+    try #require(throws: StaleRecord.self) { try read() }.description
+  }
+
+  @Test("findings and claims come back")
+  func findings() throws {
+    let record = try #require(try read().first)
+    #expect(record.name == "toy")
+    #expect(record.numbers["count"] == Finding(value: 7, digits: 0, deviation: nil, count: nil))
+    #expect(record.numbers["loss"]?.count == 3 && record.numbers["loss"]?.value == 7.0 / 3)
+    #expect(record.claims["falls"] == Claim(words: "The loss falls.", seeds: 2, holds: 1))
+  }
+
+  @Test("a changed digit of a record, a changed script, source or list of data is told")
+  func staleness() throws {
+    try write("let a = 2", to: "Sources/Kernels/a.swift")
+    #expect(try refusal() == "figures/toy.json is stale: the sources have changed since.")
+    try write("// why\nlet a = 1", to: "Sources/Kernels/a.swift")
+    #expect(try read().count == 1)
+    try write("abd\n", to: "data/mnist/SHA256SUMS")
+    #expect(try refusal() == "figures/toy.json is stale: the data have changed since.")
+    try write("print(2)", to: "Scripts/toy.swift")
+    #expect(try refusal() == "figures/toy.json is stale: Scripts/toy.swift has changed since.")
+    let file = small.folder.appendingPathComponent("figures/toy.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try write(text.replacing("\"value\" : 7", with: "\"value\" : 8"), to: "figures/toy.json")
+    #expect(try refusal().contains("was changed by hand"))
+  }
+
+  @Test("a picture without a record, and a record without a picture, are told")
+  func orphans() throws {
+    try write("", to: "figures/other.png")
+    #expect(try refusal().hasPrefix("figures/other has a picture without a record"))
+  }
+}
