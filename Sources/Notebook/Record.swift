@@ -48,7 +48,7 @@ struct Record: Codable {
   private(set) var provenance: Provenance
   private(set) var machine: Machine
   private var seal = ""
-  private let begin = Date()
+  private var begin = Date()
   private var knownData: [ObjectIdentifier: String] = [:]
 
   private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine, seal }

@@ -13,7 +13,8 @@ struct Manuscript {
     for part in [folder, folder + "/sections"] {
       for name in WholeFile.names(in: part) where name.hasSuffix(".tex") {
         let text = try String(contentsOfFile: "\(part)/\(name)", encoding: .utf8)
-        files["\(part)/\(name)"] = text.replacing(#/(?m)(?<!\\)%.*$/#, with: "")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        files["\(part)/\(name)"] = lines.filter { !$0.hasPrefix("%") }.joined(separator: "\n")
       }
     }
     guard !files.isEmpty else { throw ManuscriptError(description: "\(folder) holds no .tex file.") }

@@ -37,6 +37,6 @@ struct SpeedTable {
         return "& \(String(format: row.ours < 10 ? "%.2f" : "%.1f", row.ours)) & \(String(format: "%.2f", row.ratio))"
       }
       return "\(workload) \(cells.joined(separator: " ")) \\\\"
-    }.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n") + "\n\\bottomrule\n"  // after \input a rule would be misplaced
   }
 }
