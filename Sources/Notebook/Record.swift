@@ -57,7 +57,8 @@ struct Record: Codable {
     provenance = Provenance(
       script: script.split(separator: "/").last.map(String.init) ?? script,
       scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),
-      dataHashes: [], dataListHash: root.dataListHash(), randomNumbers: RandomStream.algorithm, scale: scale.rawValue, seed: seed)
+      dataHashes: [], dataListHash: root.dataListHash(), randomNumbers: RandomStream.algorithm,
+      scale: scale.rawValue, seed: seed)
     machine = Machine(
       processor: processorName(), threads: ThreadPool.shared.threads,
       system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0)

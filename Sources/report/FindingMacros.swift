@@ -40,7 +40,8 @@ struct FindingMacros {
   private static func words(_ finding: Finding) -> String {
     let value = number(finding.value, digits: finding.digits)
     guard let deviation = finding.deviation, let count = finding.count else { return value }
-    return "$\(value) \\pm \(number(deviation, digits: finding.digits))$ ($n = \(number(Double(count), digits: 0))$)"
+    let spread = number(deviation, digits: finding.digits)
+    return "$\(value) \\pm \(spread)$ ($n = \(number(Double(count), digits: 0))$)"
   }
 
   /// A number with its decimal places, thin spaces between thousands.

@@ -40,16 +40,21 @@ struct Manuscript {
           throw ManuscriptError(description: "\(file) shows \(picture), which is not there.")
         }
       }
-      // Lengths, names and numbers quoted from a source, \quoted{…}, are no results.
-      let prose =
-        text
-        .replacing(#/\\(?:finding|findingvalue|claimed)\{[^}]*\}\{[^}]*\}/#, with: "")
-        .replacing(#/\\(?:quoted|includegraphics|cite|ref|label|url|texttt|usepackage|documentclass|geometry)(?:\[[^\]]*\])?\{[^}]*\}/#, with: "")
-        .replacing(#/[0-9.]+\\(?:linewidth|textwidth|baselineskip)/#, with: "")
-      if let decimal = prose.firstMatch(of: #/[0-9]+\.[0-9]+/#) {
+      if let decimal = Self.prose(of: text).firstMatch(of: #/[0-9]+\.[0-9]+/#) {
         throw ManuscriptError(
-          description: "\(file) holds the bare number \(decimal.0), where the name of a finding was expected.")
+          description: "\(file) holds the bare number \(decimal.0), where the name of a finding was expected."
+        )
       }
     }
+  }
+
+  /// A text without lengths, names, and numbers quoted from a source by \quoted{…}, none of which are results.
+  private static func prose(of text: String) -> String {
+    let named = #/\\(?:finding|findingvalue|claimed)\{[^}]*\}\{[^}]*\}/#
+    let commands = "quoted|includegraphics|cite|ref|label|url|texttt|usepackage|documentclass|geometry"
+    let others = try? Regex("\\\\(?:\(commands))(?:\\[[^\\]]*\\])?\\{[^}]*\\}")
+    let lengths = #/[0-9.]+\\(?:linewidth|textwidth|baselineskip)/#
+    let unnamed = text.replacing(named, with: "").replacing(lengths, with: "")
+    return others.map { unnamed.replacing($0, with: "") } ?? unnamed
   }
 }

@@ -24,7 +24,9 @@ struct ReportCommand: ParsableCommand {
     try WholeFile.write(Array(findings.text.utf8), to: output + "/findings.tex")
     let speed = try SpeedTable(reading: "figures/bench.jsonl")
     try WholeFile.write(Array(speed.text.utf8), to: output + "/speed.tex")
-    print("\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files.")
+    print(
+      "\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files."
+    )
   }
 }
 

@@ -8,9 +8,6 @@ struct SpeedTable {
     let threads: Int
     let ours: Double
     let ratio: Double
-    let fastest_peer: String
-    let ours_rss_mb: Double
-    let peer_rss_mb: Double
   }
 
   private let summaries: [Summary]
@@ -34,7 +31,8 @@ struct SpeedTable {
         guard let row = summaries.last(where: { $0.summary == workload && $0.threads == threads }) else {
           return "& & "
         }
-        return "& \(String(format: row.ours < 10 ? "%.2f" : "%.1f", row.ours)) & \(String(format: "%.2f", row.ratio))"
+        let time = String(format: row.ours < 10 ? "%.2f" : "%.1f", row.ours)
+        return "& \(time) & \(String(format: "%.2f", row.ratio))"
       }
       return "\(workload) \(cells.joined(separator: " ")) \\\\"
     }.joined(separator: "\n") + "\n\\bottomrule\n"  // after \input a rule would be misplaced
