@@ -8,8 +8,7 @@ import Kernels
 /// `numbers` holds findings by name, each with value, digits to print, and deviation and count where it has them;
 /// `claims` what others say and for how many seeds it was found; `series` the curves; `runs` seeds, steps and the
 /// SHA-256 of weights; `provenance` the SHA-256 of script, sources and data, generator of random numbers, scale. What
-/// may differ between machines stands apart under `machine`. `seal` is the SHA-256 of all this with an empty seal, so
-/// that a number changed by hand is found.
+/// may differ between machines stands apart under `machine`.
 struct Record: Codable {
   struct RunNote: Codable {
     let seed: UInt64
@@ -32,6 +31,8 @@ struct Record: Codable {
     let randomNumbers: String
     let scale: String
     let seed: UInt64
+    /// The SHA-256 of the whole record with an empty seal, so that a number changed by hand is found.
+    fileprivate(set) var seal = ""
   }
 
   struct Machine: Codable {
@@ -47,11 +48,10 @@ struct Record: Codable {
   private(set) var runs: [String: RunNote] = [:]
   private(set) var provenance: Provenance
   private(set) var machine: Machine
-  private var seal = ""
   private var begin = Date()
   private var knownData: [ObjectIdentifier: String] = [:]
 
-  private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine, seal }
+  private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine }
 
   init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) {
     provenance = Provenance(
@@ -88,8 +88,8 @@ struct Record: Codable {
   /// Reads a record; nil where its text is not what the seal was made for.
   init?(sealed text: String) throws {
     self = try JSONDecoder.ofRecords.decode(Record.self, from: Data(text.utf8))
-    let blank = text.replacing(Self.sealLine(seal), with: Self.sealLine(""))
-    guard seal == SHA256.hash(of: blank) else { return nil }
+    let blank = text.replacing(Self.sealLine(provenance.seal), with: Self.sealLine(""))
+    guard provenance.seal == SHA256.hash(of: blank) else { return nil }
   }
 
   private func encoded() throws -> Data {
