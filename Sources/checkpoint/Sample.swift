@@ -78,11 +78,13 @@ struct Sample: ParsableCommand {
           + "that.")
     }
     let (height, width) = isImage ? (extents[0], extents[1]) : (side, side)
+    // A row of all classes, where there are classes and few of them.
+    let classes = network.inputs.compactMap(\.classes).first { 2...20 ~= $0 }
+    let columns = classes ?? max(8, Int(Double(count).squareRoot()))
     let range: ClosedRange<Float> = network.layers.last?.layer is Tanh ? -1...1 : 0...1
     let figure = Figure {
       ImageSheet(
-        values, height: height, width: width, columns: min(count, max(8, Int(Double(count).squareRoot()))),
-        range: range)
+        values, height: height, width: width, columns: min(count, columns), range: range)
     }
     try figure.write(to: output)
   }
