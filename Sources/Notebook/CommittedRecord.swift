@@ -11,8 +11,6 @@ public struct CommittedRecord: Sendable {
   public let numbers: [String: Finding]
   /// What others say, by name.
   public let claims: [String: Claim]
-  /// The seconds that drawing took, trainings that were found again left out.
-  public let seconds: Double
   /// The processor that it was drawn on.
   public let processor: String
 
@@ -56,7 +54,7 @@ public struct CommittedRecord: Sendable {
     }
     self.name = name
     (numbers, claims) = (record.numbers, record.claims)
-    (seconds, processor) = (record.machine.seconds, record.machine.processor)
+    processor = record.machine.processor
   }
 
   /// The hash of a run's weights that all files of a folder announce, if each is whole.

@@ -1,11 +1,14 @@
 import Networks
 import TensorEngine
 
-/// What convolutions and windows on images say alike.
-private func window(_ size: Int, stride: Int, _ padding: Padding) -> [String: JSONValue] {
+/// What both convolutions say alike.
+private func convolution(
+  _ filters: Int, _ size: Int, stride: Int, _ padding: Padding, bias: Bool
+) -> [String: JSONValue] {
   [
-    "kernel_size": .integers([size, size]), "strides": .integers([stride, stride]),
-    "padding": .text("\(padding)"), "data_format": "channels_last", "activation": "linear",
+    "filters": .integer(filters), "use_bias": .boolean(bias), "kernel_size": .integers([size, size]),
+    "strides": .integers([stride, stride]), "padding": .text("\(padding)"),
+    "data_format": "channels_last", "activation": "linear",
   ]
 }
 
@@ -35,8 +38,7 @@ extension Conv: KerasLayer {
   static let axes = ["kernel": "height, width, in, out", "bias": "out"]
 
   var kerasArguments: [String: JSONValue] {
-    window(size, stride: stride, padding).merging(
-      ["filters": .integer(filters), "use_bias": .boolean(bias)]) { $1 }
+    convolution(filters, size, stride: stride, padding, bias: bias)
   }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
@@ -54,8 +56,7 @@ extension ConvTranspose: KerasLayer {
   static let axes = ["kernel": "height, width, out, in", "bias": "out"]
 
   var kerasArguments: [String: JSONValue] {
-    window(size, stride: stride, padding).merging(
-      ["filters": .integer(filters), "use_bias": .boolean(bias)]) { $1 }
+    convolution(filters, size, stride: stride, padding, bias: bias)
   }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
