@@ -46,6 +46,7 @@ let rooms: [Target] = [
   room("TensorEngine", needs: ["Kernels"]),
   room("Networks", needs: ["TensorEngine", "Kernels"]),
   room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
+  room("Players", needs: ["Adversarial", "Networks", "TensorEngine"]),
   room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
   room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
   room("Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Files", "Hashing", "CHDF5", "CZlib"]),
@@ -53,8 +54,8 @@ let rooms: [Target] = [
   room(
     "Notebook",
     needs: [
-      "Adversarial", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures", "Datasets", "Files",
-      "Hashing", arguments,
+      "Adversarial", "Evaluation", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures",
+      "Datasets", "Files", "Hashing", arguments,
     ]),
 ].flatMap { $0 }
 
@@ -63,14 +64,16 @@ let scripts = [
   "fig02-dcgan-depths",
   "fig03-latent-grid",
   "fig04-one-digit",
+  "fig05-conditional-digits",
+  "tab01-inception-scores",
 ]
 
 let scriptTargets: [Target] = scripts.map { name in
   .executableTarget(
     name: name,
     dependencies: [
-      "Notebook", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures", "Kernels",
-      arguments,
+      "Notebook", "Players", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures",
+      "Kernels", arguments,
     ],
     path: "Scripts", exclude: scripts.filter { $0 != name }.map { $0 + ".swift" },
     sources: [name + ".swift"], swiftSettings: fast)

@@ -91,7 +91,9 @@ Notebook.open(seed: 7) { notebook in
 
   // ## The figure
   // Curves are means over seeds; a band runs from the least seed to the greatest. The depths share one scale.
-  let most = [shallow, medium, deep].flatMap(\.histories).flatMap { $0.generatorLoss + $0.discriminatorLoss }
+  let names = ["shallow", "medium", "deep", "rate 0.002"]
+  let depths = [shallow, medium, deep]
+  let most = depths.flatMap(\.histories).flatMap { $0.generatorLoss + $0.discriminatorLoss }
     .max()!
   func losses(_ title: String, _ study: Study, in range: ClosedRange<Double>? = nil) -> LinePlot {
     let histories = study.histories
@@ -104,10 +106,9 @@ Notebook.open(seed: 7) { notebook in
     -> Dots
   {
     Dots(
-      label, values: studies.map { $0.balances.map { $0[keyPath: mean] } },
-      spreads: studies.map { $0.balances.map { $0[keyPath: spread] } })
+      label, values: depths.map { $0.balances.map { $0[keyPath: mean] } },
+      spreads: depths.map { $0.balances.map { $0[keyPath: spread] } })
   }
-  let names = ["shallow", "medium", "deep", "rate 0.002"]
   let figure = Figure {
     Strip("The same latents after \(steps) generator updates, seed \(seeds[0])") {
       for (name, study) in zip(names, studies) {
@@ -124,8 +125,8 @@ Notebook.open(seed: 7) { notebook in
     }
     Row {
       DotPlot(
-        "After \(late) updates: each seed's mean ± oscillation", x: Labels(names: names),
-        y: .logarithmic("loss (nats)"),
+        "Late losses: each seed's mean ± oscillation", x: Labels(names: Array(names.prefix(depths.count))),
+        y: "loss (nats)",
         groups: [
           dots("generator", \.generator, \.generatorOscillation),
           dots("discriminator", \.discriminator, \.discriminatorOscillation),

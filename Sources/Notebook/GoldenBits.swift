@@ -19,12 +19,16 @@ public enum GoldenBits {
   /// Three steps with each trick that steadies training.
   public static let tricks = "ca7c03a94425753945276ffa8af2330250ad876382dd3e02400c6ef637dcac87"
 
+  /// Three steps of each classifier on images that are moved.
+  public static let classifiers = "7eb20d90c9e3c511e462b6be36e57aa3b42f5f67fb6fd8fa894189db380845db"
+
   /// What every run is known by.
   static let all = [dense, convolutional, choices, measures]
 
   /// What came later, by the words that only designs with it contain: runs without it stay known as they were.
   private static let later = [
-    " classes\n": conditional, "VirtualBatchNorm(": tricks, "MinibatchDiscrimination(": tricks,
+    " classes\n": conditional, "images shifted by": classifiers, "VirtualBatchNorm(": tricks,
+    "MinibatchDiscrimination(": tricks,
     "featureMatching(": tricks, "historical averaging": tricks,
   ]
 

@@ -34,7 +34,7 @@ extension Notebook {
     _ name: String, from seeds: [UInt64], on images: LabeledImages, scaledTo scale: PixelScale,
     options: AdversarialOptions, steps: Int, observing observedSteps: [Int] = [],
     committedAs committed: String? = nil, players: () throws -> (generator: Network, discriminator: Network),
-    observe: (Onlooker) -> [String: [Float]] = { _ in [:] }
+    observe: (Onlooker) throws -> [String: [Float]] = { _ in [:] }
   ) throws -> [TrainedPlayers] {
     try seeds.map { seed in
       let (generator, discriminator) = try players()
@@ -47,7 +47,7 @@ extension Notebook {
       let history = try self.train(
         "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed, observing: observedSteps,
         committedAs: committed.map { seeds.count > 1 ? "\($0)-seed\(seed)" : $0 }
-      ) { observe(onlooker) }
+      ) { try observe(onlooker) }
       return TrainedPlayers(
         seed: seed, history: history, generator: generator, discriminator: discriminator)
     }

@@ -10,18 +10,14 @@ enum Origin {
 }
 
 extension Run {
-  /// Both networks.
-  var networks: [Network] { [training.generator, training.discriminator] }
-
   /// Where the weights after the last step come from.
   var origin: [String: String] {
     [
       "writer": "Counterfeit", "writer_version": PackageRoot.version, "commit": root.commit,
-      "random_numbers": RandomStream.algorithm, "latents": training.options.latents.words,
-      "data_sha256": dataHash,
+      "random_numbers": RandomStream.algorithm, "data_sha256": dataHash,
       Origin.run: name, Origin.seed: "\(seed)", Origin.steps: "\(steps)", Origin.design: design,
       Origin.identity: identity, Origin.sources: sources, Origin.weights: weightsHash,
-    ]
+    ].merging(notes) { own, _ in own }
   }
 
   /// Writes a file for each network, `<network>.weights.h5`, that Keras, PyTorch, R and h5py open.
@@ -40,17 +36,6 @@ extension Run {
     if wasFound && files.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return }
     do { try writeNetworks(into: folder) } catch let error as NetworkFileError {
       say("\(error) The state of the run holds its weights.")
-    }
-  }
-}
-
-extension Distribution {
-  /// The distribution in the words that files of weights name it with, as in `normal 0.0 1.0`.
-  fileprivate var words: String {
-    switch self {
-    case .uniform(let low, let high): return "uniform \(low) \(high)"
-    case .normal(let mean, let deviation): return "normal \(mean) \(deviation)"
-    case .bernoulli(let probability): return "bernoulli \(probability)"
     }
   }
 }

@@ -1,16 +1,17 @@
-import Adversarial
 import Checkpoints
 import Datasets
-import Foundation
 import Hashing
 import Kernels
+import Networks
 import TensorEngine
 
 /// One training with its place on disk: found again by the hash of all that goes in.
 struct Run {
   let name: String
-  let training: AdversarialTraining
-  let batches: Batches
+  /// What is trained.
+  let networks: [Network]
+  /// Everything that a step changes.
+  let variables: [Variable]
   let steps: Int
   let observedSteps: [Int]
   let seed: UInt64
@@ -25,21 +26,27 @@ struct Run {
   /// The hash of all that goes in.
   let identity: String
   let folder: String
+  /// What the files of its networks say besides where they come from.
+  let notes: [String: String]
 
+  /// - Parameters:
+  ///   - words: How it is trained: every choice, as text that changes where one does.
+  ///   - batches: What it is trained on.
   init(
-    _ name: String, _ training: AdversarialTraining, _ batches: Batches, steps: Int, observedSteps: [Int],
-    seed: UInt64, dataHash: String, root: PackageRoot
+    _ name: String, of networks: [Network], changing variables: [Variable], _ words: String,
+    on batches: Batches, steps: Int, observedSteps: [Int], seed: UInt64, dataHash: String,
+    notes: [String: String] = [:], root: PackageRoot
   ) {
-    (self.name, self.training, self.batches) = (name, training, batches)
+    (self.name, self.networks, self.variables) = (name, networks, variables)
     (self.steps, self.observedSteps, self.seed) = (steps, observedSteps, seed)
-    (self.dataHash, self.root) = (dataHash, root)
+    (self.dataHash, self.notes, self.root) = (dataHash, notes, root)
     // A point of the curves looks at both gradients, which costs about a step: seldom more than once in five.
     interval = max(1, min(5, steps / 50), steps / 200)
-    let parts = [
-      training.generator.description, training.discriminator.description, "\(training.options)",
-      RandomStream.algorithm,
-      "batches of \(batches.size), \(batches.scale), seed \(batches.seed), data \(dataHash)",
-    ]
+    let parts =
+      networks.map(\.description) + [
+        words, RandomStream.algorithm,
+        "batches of \(batches.size), \(batches.scale), seed \(batches.seed), data \(dataHash)",
+      ]
     let text = parts.joined(separator: "\n")
     design = SHA256.hash(of: text)
     sources = root.sourcesHash()
@@ -52,11 +59,11 @@ struct Run {
   ///
   /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
   func state(_ history: TrainingHistory, _ interval: LossInterval, after step: Int) throws -> StoredArrays {
-    if let broken = training.variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
+    if let broken = variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
       throw NotebookError.notFinite(run: name, step: step, variable: broken.name)
     }
     return StoredArrays(
-      training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
+      variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
         + history.arrays + [interval.array],
       attributes: [
         "writer": "Counterfeit", "writer_version": PackageRoot.version, "identity": identity,
@@ -69,21 +76,21 @@ struct Run {
     guard stored.attributes["identity"] == identity else {
       throw NotebookError.foreignState(path, reason: "it belongs to a run of other inputs")
     }
-    for variable in training.variables {
+    for variable in variables {
       variable.values = try stored.values(
         variable.name, shape: variable.shape.dimensions, as: Float.self)
     }
     return (try TrainingHistory(stored), try LossInterval(stored))
   }
 
-  /// The variables of both networks, without the optimisers'.
+  /// The variables of the networks, without the optimisers'.
   var networkVariables: [Variable] { networks.flatMap(\.allVariables) }
 
-  /// The weights of both networks as arrays.
+  /// The weights of the networks as arrays.
   var weights: [NamedArray] {
     networkVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
   }
 
-  /// The hash of the weights of both networks.
+  /// The hash of the weights of all networks.
   var weightsHash: String { WeightsHash.hash(of: weights) }
 }

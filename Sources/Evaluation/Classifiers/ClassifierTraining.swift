@@ -17,10 +17,14 @@ import TensorEngine
 /// for step in 0..<steps { try training.step(UInt64(step)) }
 /// ```
 public final class ClassifierTraining {
-  private let network: Network
-  private let batches: Batches
+  /// What is taught.
+  public let network: Network
+  /// What it learns from.
+  public let batches: Batches
+
   private let shifts: ImageShifts
   private let images, labels: Variable
+  private let optimiser: any Optimiser
   private let optimisation: Optimisation
   private let program: Program
   private let lossOfBatch: Tensor
@@ -38,7 +42,7 @@ public final class ClassifierTraining {
   ) throws(EvaluationError) {
     try network.checkReads(batches.images)
     try batches.images.labels.checkDigits()
-    (self.network, self.batches) = (network, batches)
+    (self.network, self.batches, self.optimiser) = (network, batches, optimiser)
     shifts = ImageShifts(
       upTo: reach, of: batches.images, background: batches.scale.value(of: 0), seed: batches.seed)
     images = Variable("images", shape: Shape([batches.size] + network.inputs[0].dimensions))
@@ -74,6 +78,13 @@ public final class ClassifierTraining {
     optimisation.prepare(update: step + 1)
     program.run(step: step)
     guard loss.isFinite else { throw EvaluationError.lossNotFinite(network: network.name, step: step) }
+  }
+}
+
+extension ClassifierTraining: CustomStringConvertible {
+  /// Every choice in words, part of what a run is found again by.
+  public var description: String {
+    "softmax cross-entropy, \(optimiser), images shifted by \(shifts.reach)"
   }
 }
 

@@ -7,7 +7,7 @@ import Kernels
 /// Both moves are whole numbers from `−reach` to `reach`, equally likely, from a stream of their own: a function of seed,
 /// step and the image's place in the batch alone.
 struct ImageShifts {
-  private let reach: Int
+  let reach: Int
   private let stream: RandomStream
   private let shape: (height: Int, width: Int, channels: Int)
   private let background: Float

@@ -1,0 +1,77 @@
+import Checkpoints
+import Foundation
+
+extension Notebook {
+  /// What takes one step of a run: its number, counted from zero, and what it may add to; returns losses by name.
+  typealias Step = (Int, inout TrainingHistory, inout LossInterval) throws -> [(String, Float)]
+
+  /// Brings a run to its end: from committed weights that fit, from what it left, from where it stopped, or from the
+  /// beginning.
+  ///
+  /// - Parameters:
+  ///   - run: The run; afterwards its networks hold the weights of the last step.
+  ///   - committed: The name of the folder in `data/weights` that holds them.
+  ///   - isFresh: Whether it begins in any case.
+  ///   - pause: The time between two saved states; zero saves after every step.
+  ///   - begin: Called before the first step.
+  ///   - step: Takes one.
+  func complete(
+    _ run: Run, committedAs committed: String?, isFresh: Bool, savingEvery pause: Duration = .seconds(30),
+    begin: (inout TrainingHistory) throws -> Void, step: Step
+  ) throws -> TrainingHistory {
+    let committed = committed.map { CommittedWeights($0, of: run, at: scale, root: root) }
+    if !isFresh, let history = try committed?.restore(noting: { record.note(run.name, $0) }, saying: say) {
+      return history
+    }
+    let states = RunStates(folder: run.folder)
+    var history = TrainingHistory()
+    var interval = LossInterval()
+    var first = 0
+    if !isFresh, let found = try resumable(states) {
+      for warning in found.warnings { say(warning) }
+      (history, interval) = try run.restore(found.contents, from: run.folder)
+      first = found.step
+    }
+    if first == 0 { try begin(&history) }
+    try advance(run, from: first, &history, &interval, states, savingEvery: pause, step)
+    try run.leaveNetworks(wasFound: first == run.steps, saying: say)
+    record.note(
+      run.name,
+      Record.RunNote(seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash))
+    try committed?.compare(saying: say)
+    if writesCommittedWeights { try committed?.write(history, saying: say) }
+    return history
+  }
+
+  private func resumable(_ states: RunStates) throws -> RunStates.Resumed? {
+    do { return try states.latest() } catch let error as ArrayFileError {
+      say("\(error) The run begins again.")
+      return nil
+    }
+  }
+
+  private func advance(
+    _ run: Run, from first: Int, _ history: inout TrainingHistory, _ interval: inout LossInterval,
+    _ states: RunStates, savingEvery pause: Duration, _ take: Step
+  ) throws {
+    if first == run.steps { return }
+    Interruption.watch()
+    var progress = Progress(run.name, from: first, to: run.steps)
+    defer {
+      progress.end()
+      Interruption.unwatch()
+    }
+    var lastSave = ContinuousClock.now
+    for step in first..<run.steps {
+      let losses = try take(step, &history, &interval)
+      let done = step + 1
+      progress.show(step: done, values: losses)
+      let isStopping = Interruption.isRequested
+      if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
+        try states.save(run.state(history, interval, after: done), step: done)
+        lastSave = .now
+      }
+      if isStopping { throw Interrupted(run: run.name, step: done) }
+    }
+  }
+}
