@@ -5,6 +5,7 @@ struct SpeedTable {
   /// The sum of one workload with a number of threads.
   private struct Summary: Decodable {
     let summary: String
+    let metric: String
     let threads: Int
     let ours: Double
     let ratio: Double
@@ -16,9 +17,9 @@ struct SpeedTable {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw ManuscriptError(description: "\(path) cannot be read, which holds the times of make bench.")
     }
-    summaries = text.split(separator: "\n").compactMap {
-      try? JSONDecoder().decode(Summary.self, from: Data($0.utf8))
-    }
+    summaries = text.split(separator: "\n")
+      .compactMap { try? JSONDecoder().decode(Summary.self, from: Data($0.utf8)) }
+      .filter { $0.metric == "ms_per_iter" }
     guard !summaries.isEmpty else {
       throw ManuscriptError(description: "\(path) holds no comparison with other frameworks.")
     }

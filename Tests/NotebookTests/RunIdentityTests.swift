@@ -1,5 +1,7 @@
 import Adversarial
 import Checkpoints
+import Datasets
+import Evaluation
 import Foundation
 import Networks
 import Testing
@@ -70,6 +72,12 @@ import Testing
     options.historicalAveraging = 0
     options.objective = .featureMatching(layer: "dense")
     #expect(GoldenBits.known(to: "\(options)") == GoldenBits.all + [GoldenBits.tricks])
+    let images = try LabeledImages(
+      height: 28, width: 28, channels: 1, pixels: [UInt8](repeating: 0, count: 784), labels: [0])
+    let classifier = try ClassifierTraining(
+      of: DigitClassifier.leNet.network(), on: Batches(images, size: 1, scaledTo: .unit, seed: 1),
+      optimiser: Adam(rate: 1e-3), shiftedBy: 1)
+    #expect(GoldenBits.known(to: "\(classifier)") == GoldenBits.all + [GoldenBits.classifiers])
   }
 
   @Test("code does not change it: the golden bits say whether results have changed")
