@@ -100,13 +100,13 @@ Notebook.open(seed: 7) { notebook in
   func panels(_ title: String, _ part: Range<Int>) -> [DotPlot] {
     [
       DotPlot(
-        "\(title): inception score", x: names, y: Axis("inception score", in: 5.5...10),
+        "\(title): inception score", x: names, y: Axis("inception score", in: 0...10),
         groups: [
           dots("LeNet-like", part, \.inception), dots("L2-Net", part, \.secondInception),
           Dots("the report", values: variants[part].map { $0.published.map { [$0] } ?? [] }),
         ]),
       DotPlot(
-        "\(title): Fréchet distance", x: names, y: .logarithmic("Fréchet distance (features²)"),
+        "\(title): Fréchet distance", x: names, y: .logarithmic("Fréchet distance"),
         groups: [dots("LeNet-like", part, \.frechet)]),
       DotPlot(
         "\(title): shares", x: names, y: Axis("share", in: 0...1),
