@@ -10,6 +10,7 @@ import Evaluation
 import Figures
 import Networks
 import Notebook
+import Players
 
 Notebook.open(seed: 7) { notebook in
   let digits = try MNIST.load(.train)
@@ -31,7 +32,7 @@ Notebook.open(seed: 7) { notebook in
     let runs = try notebook.train(
       name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps,
       observing: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 500))),
-      players: { (try generator(widths), try discriminator()) }
+      players: { (try DCGAN.generator(widths), try DCGAN.discriminator()) }
     ) { onlooker in
       let images = onlooker.images(sampleCount)
       let shares = DigitShares(of: judge.labels(of: images)).shares
@@ -157,37 +158,5 @@ struct Study {
     digitsPresent = histories.map { history in
       history.observations["shares"]!.map { shares in shares.count { Double($0) >= leastShare } }
     }
-  }
-}
-
-// ## The networks
-// Batch normalisation follows every convolution but the generator's last and the discriminator's first; its running
-// statistics keep 0.8 of themselves at a step, as in the code that the report likely derives from (Keras-GAN).
-
-func generator(_ widths: (Int, Int)) throws -> Network {
-  try Network("generator", from: .noise(100)) {
-    Dense(7 * 7 * widths.0, bias: false)
-    BatchNorm(momentum: 0.8)
-    ReLU()
-    Reshape(7, 7, widths.0)
-    ConvTranspose(widths.1, kernel: 5, stride: 2, bias: false)
-    BatchNorm(momentum: 0.8)
-    ReLU()
-    ConvTranspose(1, kernel: 5, stride: 2)
-    Tanh()
-  }
-}
-
-func discriminator() throws -> Network {
-  try Network("discriminator", from: .image(28, 28, 1)) {
-    Conv(64, kernel: 5, stride: 2)
-    LeakyReLU(0.2)
-    Dropout(0.25)
-    Conv(128, kernel: 5, stride: 2, bias: false)
-    BatchNorm(momentum: 0.8)
-    LeakyReLU(0.2)
-    Dropout(0.25)
-    Flatten()
-    Dense(1)
   }
 }

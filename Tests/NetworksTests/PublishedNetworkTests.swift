@@ -151,39 +151,6 @@ import Testing
     expect(discriminator, 212_993 + 256, trainable: 212_993, output: [1])
   }
 
-  /// Published for the generator without the embedding: 1,493,520, of which 1,489,936 can be trained.
-  @Test("Keras-GAN's conditional GAN")
-  func conditionalGAN() throws {
-    let generator = try Network("g", from: .noise(100), .label(of: 10)) {
-      On("label") { Embedding(100) }
-      Multiply()
-      for units in [256, 512, 1024] {
-        Dense(units)
-        LeakyReLU(0.2)
-        BatchNorm(momentum: 0.8)
-      }
-      Dense(784)
-      Tanh()
-      Reshape(28, 28, 1)
-    }
-    expect(generator, 1_493_520 + 1_000, trainable: 1_489_936 + 1_000, output: [28, 28, 1])
-    let discriminator = try Network("d", from: .image(28, 28, 1), .label(of: 10)) {
-      On("label") { Embedding(784) }
-      On("image") { Flatten() }
-      Multiply()
-      Dense(512)
-      LeakyReLU(0.2)
-      for _ in 0..<2 {
-        Dense(512)
-        LeakyReLU(0.2)
-        Dropout(0.4)
-      }
-      Dense(1)
-      Sigmoid()
-    }
-    expect(discriminator, 7_840 + 927_745, output: [1])
-  }
-
   /// Ours, after the report: by hand, 846,273 + 10·6272 of the noise's and the label's rows, and 212,993 + 7,840 + 1,600.
   @Test("a conditional DCGAN, shallow")
   func conditionalConvolutional() throws {
