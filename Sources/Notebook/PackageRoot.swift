@@ -41,7 +41,7 @@ struct PackageRoot {
   /// The SHA-256 of all that decides numbers: the code of the rooms below `Notebook`, without comments, so that
   /// a better word in a comment does not make a result stale.
   func sourcesHash() -> String {
-    let rooms = ["Kernels", "TensorEngine", "Networks", "Adversarial", "Datasets", "Evaluation"]
+    let rooms = ["Kernels", "TensorEngine", "Networks", "Adversarial", "Players", "Datasets", "Evaluation"]
     var hash = SHA256()
     for room in rooms {
       let folder = file("Sources/\(room)")

@@ -37,7 +37,7 @@ public enum ConditionalDCGAN {
 
   /// Two convolutions, and the product of what they see with an embedding of the label.
   ///
-  /// 278,465 parameters. Dropout would slow the learning of labels down: without it more drawings are what was asked for.
+  /// 275,969 parameters. Dropout would slow the learning of labels down: without it more drawings are what was asked for.
   public static func discriminator() throws -> Network {
     try Network("discriminator", from: .image(28, 28, 1), .label(of: 10)) {
       On("image") {

@@ -13,6 +13,16 @@ import Testing
     #expect(try ConditionalGAN.discriminator().parameterCount == 935_585)
   }
 
+  @Test("the convolutional ones have the parameters that their layers add up to")
+  func convolutional() throws {
+    // The generator: the shallow one and a row of the first layer for each class.
+    #expect(try ConditionalDCGAN.generator().trainableParameterCount == 846_273 + 10 * 6_272)
+    // Two convolutions, the running and the learnt values of 128 channels, the embedding, the last layer.
+    #expect(
+      try ConditionalDCGAN.discriminator().parameterCount == 1_664 + 204_800 + 4 * 128 + 62_720 + 6_273)
+    #expect(try DCGAN.discriminator().parameterCount == 212_993 + 256)
+  }
+
   @Test(
     "the report's generators have as many trainable parameters as they should, with either normalisation",
     arguments: [(128, 64, 846_273), (256, 128, 2_102_145), (512, 256, 5_842_689)])
