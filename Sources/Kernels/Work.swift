@@ -15,3 +15,11 @@ public struct Work {
     self.body = body
   }
 }
+
+extension Work {
+  /// Work on rows of `length` floats each, several rows a part where there is much to do.
+  public init(rows: Int, of length: Int, threads: Int, _ body: @escaping (Int) -> Void) {
+    let division = Division(of: rows, in: 1, atLeast: max(1, 8192 / max(1, length)), threads: threads)
+    self.init(parts: division.parts) { part in for row in division[part] { body(row) } }
+  }
+}

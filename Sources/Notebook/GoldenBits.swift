@@ -17,7 +17,7 @@ public enum GoldenBits {
   /// Three steps of conditional players, with each layer on labels and each that joins.
   public static let conditional = "d8d712c70a20f3607afbe4cd76a90fec30d84349133e7f22512e7d7b11c21a3a"
   /// Three steps with each trick that steadies training.
-  public static let tricks = "ca7c03a94425753945276ffa8af2330250ad876382dd3e02400c6ef637dcac87"
+  public static let tricks = "da1a7b7e516eb57e8dc47d2fff8e1ef58e95745bcaec4915155945aa4036cff0"
 
   /// Three steps of each classifier on images that are moved.
   public static let classifiers = "7eb20d90c9e3c511e462b6be36e57aa3b42f5f67fb6fd8fa894189db380845db"

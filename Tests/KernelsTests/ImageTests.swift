@@ -81,11 +81,4 @@ struct ImageTests {
       #expect(result.values == expected)
     }
   }
-
-  private func run(count: Int, _ work: (Floats) -> Work) -> [Float] {
-    let result = FloatBuffer(count: count, filledWith: .nan)
-    let work = work(result.start)
-    (0..<work.parts).reversed().forEach(work.body)
-    return result.values
-  }
 }

@@ -19,11 +19,9 @@ public struct ImageShape: Hashable, Sendable {
   @inline(__always)
   func place(_ y: Int, _ x: Int) -> Int { (y &* width &+ x) &* pixel }
 
-  /// Work on all rows, several rows a part where there is much to do.
+  /// Work on all rows.
   func rows(threads: Int, _ body: @escaping (Int) -> Void) -> Work {
-    let division = Division(
-      of: height, in: 1, atLeast: max(1, 8192 / max(1, width * pixel)), threads: threads)
-    return Work(parts: division.parts) { part in for y in division[part] { body(y) } }
+    Work(rows: height, of: width * pixel, threads: threads, body)
   }
 }
 

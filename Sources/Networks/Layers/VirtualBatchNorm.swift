@@ -47,45 +47,29 @@ public struct VirtualBatchNorm: Layer {
   }
 
   /// In training the reference examples come first in the batch; they are normalised by their own statistics alone.
+  ///
+  /// Few passes over the batch: an example's statistics, factor and offset are put together as columns first.
   public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
     let last = input.shape.rank - 1
-    guard case .training = pass.mode else {
-      return normalised(
-        input, beside: (column("reference_mean", input, pass), column("reference_square", input, pass)), pass)
+    let pixels = Array(0..<last - 1)
+    func column(_ parameter: String) -> Tensor { pass[parameter].reshaped(to: [input.shape[last - 1], 1]) }
+    /// Statistics of each example as those that it is normalised by.
+    func mixed(_ own: Tensor, _ name: String) -> Tensor {
+      let share = 1 / Float(references + 1)
+      guard case .training = pass.mode else { return own * share + column(name) * (1 - share) }
+      let reference = own.slice(0..<references, along: last)
+      let mean = reference.mean(over: [last])
+      pass.update(name, to: mean)
+      let examples = own.slice(references..<input.batch, along: last)
+      return .concatenation(
+        [mean.broadcast(to: reference.shape), examples * share + mean * (1 - share)], along: last)
     }
-    let reference = input.slice(0..<references, along: last)
-    let others = (0...last).filter { $0 != last - 1 }
-    let (mean, square) = (reference.mean(over: others), reference.squared().mean(over: others))
-    pass.update("reference_mean", to: mean)
-    pass.update("reference_square", to: square)
-    let examples = input.slice(references..<input.batch, along: last)
-    return .concatenation(
-      [
-        normalised(reference, mean, square, pass), normalised(examples, beside: (mean, square), pass),
-      ], along: last)
-  }
-
-  /// Examples, each by its own statistics and those of the reference.
-  private func normalised(
-    _ examples: Tensor, beside reference: (mean: Tensor, square: Tensor), _ pass: LayerPass
-  ) -> Tensor {
-    let axes = Array(0..<examples.shape.rank - 2)
-    let own = 1 / Float(references + 1)
-    func mixed(_ values: Tensor, _ reference: Tensor) -> Tensor {
-      (axes.isEmpty ? values : values.mean(over: axes)) * own + reference * (1 - own)
-    }
-    return normalised(
-      examples, mixed(examples, reference.mean), mixed(examples.squared(), reference.square), pass)
-  }
-
-  private func normalised(_ x: Tensor, _ mean: Tensor, _ square: Tensor, _ pass: LayerPass) -> Tensor {
+    func means(_ values: Tensor) -> Tensor { pixels.isEmpty ? values : values.mean(over: pixels) }
+    let mean = mixed(means(input), "reference_mean")
+    let square = mixed(means(input.squared()), "reference_square")
     // Rounding could leave a variance just below zero where all values are alike.
     let variance = (square - mean.squared()).leakyReLU(slope: 0)
-    let scale = column("gamma", x, pass) / (variance + epsilon).squareRoot()
-    return (x - mean) * scale + column("beta", x, pass)
-  }
-
-  private func column(_ parameter: String, _ input: Tensor, _ pass: LayerPass) -> Tensor {
-    pass[parameter].reshaped(to: [input.shape[input.shape.rank - 2], 1])
+    let scale = column("gamma") / (variance + epsilon).squareRoot()
+    return input * scale + (column("beta") - mean * scale)
   }
 }

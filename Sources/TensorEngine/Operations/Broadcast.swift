@@ -21,33 +21,8 @@ struct Broadcast: KernelOperation {
   }
 
   func bind(_ binding: Binding) -> [Work] {
-    let (source, result) = (binding.inputs[0], binding.output)
-    let positions = RepeatedIndex(from: binding.inputShapes[0], to: target)
-    let count = target.count
-    return [Work { _ in for i in 0..<count { result[i] = source[positions(i)] } }]
-  }
-}
-
-/// Maps a position in a repeated tensor to the position of its value in the source.
-struct RepeatedIndex {
-  private var axes: [(extent: Int, stride: Int)] = []
-
-  init(from source: Shape, to target: Shape) {
-    var stride = 1
-    for (have, want) in zip(source.dimensions, target.dimensions).reversed() {
-      axes.append((want, have == 1 ? 0 : stride))
-      stride *= have
-    }
-  }
-
-  func callAsFunction(_ index: Int) -> Int {
-    var rest = index
-    var position = 0
-    for axis in axes {
-      position += rest % axis.extent * axis.stride
-      rest /= axis.extent
-    }
-    return position
+    let repetition = Repetition(from: binding.inputShapes[0].dimensions, to: target.dimensions)
+    return [repetition.bind(binding.inputs[0], to: binding.output, threads: binding.threads)]
   }
 }
 

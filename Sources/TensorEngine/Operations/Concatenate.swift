@@ -35,12 +35,10 @@ struct Concatenate: KernelOperation {
     }
     let result = binding.output
     return [
-      Work { _ in
+      Work(rows: whole.outer, of: stride, threads: binding.threads) { row in
         for piece in pieces {
-          for row in 0..<whole.outer {
-            (result + row * stride + piece.offset).update(
-              from: piece.source + row * piece.length, count: piece.length)
-          }
+          (result + row &* stride + piece.offset).update(
+            from: piece.source + row &* piece.length, count: piece.length)
         }
       }
     ]

@@ -30,10 +30,8 @@ struct Slice: KernelOperation {
     let length = range.count * view.inner
     let (source, result) = (binding.inputs[0] + range.lowerBound * view.inner, binding.output)
     return [
-      Work { _ in
-        for row in 0..<view.outer {
-          (result + row * length).update(from: source + row * view.along * view.inner, count: length)
-        }
+      Work(rows: view.outer, of: length, threads: binding.threads) { row in
+        (result + row &* length).update(from: source + row &* view.along &* view.inner, count: length)
       }
     ]
   }
