@@ -65,6 +65,7 @@ let scripts = [
   "fig03-latent-grid",
   "fig04-one-digit",
   "fig05-conditional-digits",
+  "fig06-virtual-batch-norm",
   "tab01-inception-scores",
 ]
 

@@ -42,14 +42,13 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
       let batches = try Batches(digits, size: options.batchSize, scaledTo: scale, seed: seed)
       let sampler = Sampler(
         of: generator, latents: latents, from: RandomStream(seed: seed, name: "latents to look at"))
-      return try notebook.train(
-        "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed,
-        observing: Array(Swift.stride(from: 0, through: steps, by: stride))
-      ) {
+      let look = Observation("", after: Array(Swift.stride(from: 0, through: steps, by: stride))) { _ in
         let images = sampler.images(sampleCount)
         let shares = DigitShares(of: judge.labels(of: images)).shares
         return ["images": Array(images.prefix(16 * 784)), "shares": shares.map { Float($0) }]
       }
+      return try notebook.train(
+        "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed, observing: look)
     }
   }
 

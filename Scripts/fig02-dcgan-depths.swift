@@ -29,15 +29,16 @@ Notebook.open(seed: 7) { notebook in
     var options = AdversarialOptions()
     options.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
     options.discriminatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
-    let runs = try notebook.train(
-      name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps,
-      observing: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 500))),
-      players: { (try DCGAN.generator(widths), try DCGAN.discriminator()) }
+    let look = Observation(
+      "", after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 500)))
     ) { onlooker in
       let images = onlooker.images(sampleCount)
       let shares = DigitShares(of: judge.labels(of: images)).shares
       return ["images": Array(images.prefix(16 * 784)), "shares": shares.map { Float($0) }]
     }
+    let runs = try notebook.train(
+      name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps, observing: look,
+      players: { (try DCGAN.generator(widths), try DCGAN.discriminator()) })
     return Study(name: name, histories: runs.map(\.history), late: late, leastShare: leastShare)
   }
   let shallow = try study("shallow", widths: (128, 64))

@@ -32,10 +32,7 @@ Notebook.open(seed: 8) { notebook in
   // ## Training
   // After every epoch both networks are looked at as they are used, without dropout and with running statistics.
   let real = learned.images(scaledTo: .unit)
-  let runs = try notebook.train(
-    "one-digit", from: seeds, on: learned, scaledTo: .unit, options: options, steps: epochs * turnsPerEpoch,
-    observing: (0...epochs).map { $0 * turnsPerEpoch }, players: players
-  ) { onlooker in
+  let look = Observation("", after: (0...epochs).map { $0 * turnsPerEpoch }) { onlooker in
     let drawn = onlooker.images(500)
     return [
       "images": Array(drawn.prefix(16 * 784)),
@@ -43,6 +40,9 @@ Notebook.open(seed: 8) { notebook in
       "accuracy.drawn": [onlooker.accuracy(on: drawn, areReal: false)],
     ]
   }
+  let runs = try notebook.train(
+    "one-digit", from: seeds, on: learned, scaledTo: .unit, options: options, steps: epochs * turnsPerEpoch,
+    observing: look, players: players)
   let histories = runs.map(\.history)
 
   // ## What is found

@@ -78,13 +78,6 @@ Notebook.open(seed: 7) { notebook in
 
   // ## The figure
   // Curves are means over seeds; a band runs from the least seed to the greatest.
-  func losses(_ title: String, _ runs: [TrainedPlayers]) -> LinePlot {
-    let histories = runs.map(\.history)
-    return LinePlot(title, x: "generator updates", y: "loss (nats)") {
-      Series("generator", x: histories[0].steps, runs: histories.map(\.generatorLoss))
-      Series("discriminator", x: histories[0].steps, runs: histories.map(\.discriminatorLoss))
-    }
-  }
   let figure = Figure {
     Row {
       table("Conditional GAN, seed \(seeds[0])", ofPlain[0])
@@ -95,8 +88,8 @@ Notebook.open(seed: 7) { notebook in
       x: Labels("share of the second digit", values: (0..<stops).map { Double($0) / 10 }, decimals: 1),
       y: Labels(names: pairs.map { "\($0.0) to \($0.1)" }))
     Row {
-      losses("Conditional GAN: losses", ofPlain)
-      losses("Conditional DCGAN, VB+LS: losses", ofBest)
+      LinePlot("Conditional GAN: losses", losses: ofPlain.map(\.history))
+      LinePlot("Conditional DCGAN, VB+LS: losses", losses: ofBest.map(\.history))
     }
   }
   try notebook.save(figure)

@@ -10,7 +10,7 @@ import TensorEngine
 /// let believed = judge(draw(plane.points))
 /// ```
 /// Weights are read at each call, so the same inference follows a network through its training. An example's output
-/// depends on that example alone, not on those beside it.
+/// depends on that example alone, not on those beside it, unless it is planned as in a game.
 public final class Inference {
   private let network: Network
   private let inputs: [Variable]
@@ -24,12 +24,36 @@ public final class Inference {
   ///   - network: The network.
   ///   - batchSize: How many examples are computed at a time.
   ///   - finish: What is made of the network's output, as of logits probabilities.
-  public init(
+  public convenience init(
     of network: Network, batchSize: Int = 128, finish: (Tensor) -> Tensor = { $0 }
   ) {
+    self.init(of: network, batchSize: batchSize) { (inputs: [Tensor]) in
+      finish(network.traced(on: inputs, mode: .inference).output)
+    }
+  }
+
+  /// Plans the use of a generator as its game uses it: normalised by the batch that it draws, or beside its reference.
+  ///
+  /// An example's output may then depend on those beside it, `options.batchSize` at a time; a part of a batch is filled
+  /// up with what was there before. Nothing of the generator changes.
+  ///
+  /// - Parameters:
+  ///   - generator: The player that draws.
+  ///   - options: How turns are taken.
+  ///   - seed: The seed of the game.
+  public convenience init(inGameOf generator: Network, options: AdversarialOptions, seed: UInt64) {
+    self.init(of: generator, batchSize: options.batchSize) { (inputs: [Tensor]) in
+      generator.traced(
+        on: inputs, mode: .training(Randomness(seed: seed, name: "drawing to look at")),
+        beside: generator.reference(options.latents, seed: seed)
+      ).output
+    }
+  }
+
+  private init(of network: Network, batchSize: Int, traced: ([Tensor]) -> Tensor) {
     (self.network, self.batchSize) = (network, batchSize)
     inputs = network.inputs.map { Variable("\($0.name)", shape: Shape([batchSize] + $0.dimensions)) }
-    output = finish(network.traced(on: inputs.map { Tensor($0) }, mode: .inference).output)
+    output = traced(inputs.map { Tensor($0) })
     program = Program("use of \(network.name)", values: [output])
   }
 

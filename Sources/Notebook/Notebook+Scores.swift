@@ -18,4 +18,12 @@ extension Notebook {
     note("agreement", digits: 4, \.agreement)
     note("synthetic", digits: 4, \.synthetic)
   }
+
+  /// Records how the losses of each seed stand to one another, `<name>.gap` and so on, in nats.
+  public func record(_ name: String, _ balances: [LossBalance]) {
+    record("\(name).generator", of: balances.map(\.generator), digits: 3)
+    record("\(name).discriminator", of: balances.map(\.discriminator), digits: 3)
+    record("\(name).gap", of: balances.map(\.gap), digits: 3)
+    record("\(name).oscillation", of: balances.map(\.oscillation), digits: 3)
+  }
 }

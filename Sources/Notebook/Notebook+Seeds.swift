@@ -15,7 +15,7 @@ public struct TrainedPlayers {
 }
 
 extension Notebook {
-  /// Trains the same networks anew from each seed; see ``train(_:_:on:steps:seed:observing:committedAs:observe:)``.
+  /// Trains the same networks anew from each seed; see ``train(_:_:on:steps:seed:observing:committedAs:savingEvery:)``.
   ///
   /// - Parameters:
   ///   - name: What to call the runs, with `-seed<n>` after it.
@@ -24,17 +24,15 @@ extension Notebook {
   ///   - scale: How their pixels become numbers.
   ///   - options: How turns are taken.
   ///   - steps: How many turns of the generator.
-  ///   - observedSteps: After how many steps to observe; zero is before the first.
+  ///   - observation: What to look at on the way.
   ///   - committed: The name of the folder in `data/weights` that holds the trained weights; with several seeds,
   ///     `-seed<n>` follows it.
   ///   - players: Declares both networks.
-  ///   - observe: Looks at the players and returns numbers by name, the same names and counts every time.
   /// - Returns: What each seed left, in their order.
   public func train(
     _ name: String, from seeds: [UInt64], on images: LabeledImages, scaledTo scale: PixelScale,
-    options: AdversarialOptions, steps: Int, observing observedSteps: [Int] = [],
-    committedAs committed: String? = nil, players: () throws -> (generator: Network, discriminator: Network),
-    observe: (Onlooker) throws -> [String: [Float]] = { _ in [:] }
+    options: AdversarialOptions, steps: Int, observing observation: Observation? = nil,
+    committedAs committed: String? = nil, players: () throws -> (generator: Network, discriminator: Network)
   ) throws -> [TrainedPlayers] {
     try seeds.map { seed in
       let (generator, discriminator) = try players()
@@ -43,11 +41,9 @@ extension Notebook {
       let training = AdversarialTraining(
         generator: generator, discriminator: discriminator, options: options, seed: seed)
       let batches = try Batches(images, size: options.batchSize, scaledTo: scale, seed: seed)
-      let onlooker = Onlooker(at: training, seed: seed)
       let history = try self.train(
-        "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed, observing: observedSteps,
-        committedAs: committed.map { seeds.count > 1 ? "\($0)-seed\(seed)" : $0 }
-      ) { try observe(onlooker) }
+        "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed, observing: observation,
+        committedAs: committed.map { seeds.count > 1 ? "\($0)-seed\(seed)" : $0 })
       return TrainedPlayers(
         seed: seed, history: history, generator: generator, discriminator: discriminator)
     }

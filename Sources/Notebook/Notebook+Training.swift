@@ -17,23 +17,27 @@ extension Notebook {
   ///   - batches: The real images, and their labels for networks that take them.
   ///   - steps: How many turns of the generator.
   ///   - seed: The seed that players and batches were made with.
-  ///   - observedSteps: After how many steps to observe; zero is before the first.
+  ///   - observation: What to look at on the way.
   ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
   ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
-  ///   - observe: Looks at the networks and returns numbers by name, the same names and counts every time.
   /// - Throws: ``NotFinite`` when training breaks down, `LabelOutOfRange` for a label that is none of the networks'
   ///   classes, ``NotebookError`` and `ArrayFileError` for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
-    observing observedSteps: [Int] = [], committedAs committed: String? = nil,
-    savingEvery pause: Duration = .seconds(30), observe: () throws -> [String: [Float]] = { [:] }
+    observing observation: Observation? = nil, committedAs committed: String? = nil,
+    savingEvery pause: Duration = .seconds(30)
   ) throws -> TrainingHistory {
     let dataHash = record.hash(of: batches.images)
     let run = Run(
-      name, training, batches, steps: steps, observedSteps: observedSteps, seed: seed, dataHash: dataHash,
+      name, training, batches, steps: steps, observing: observation, seed: seed, dataHash: dataHash,
       root: root)
+    let onlooker = observation.map { _ in Onlooker(at: training, seed: seed) }
+    func look(_ history: inout TrainingHistory, after step: Int) throws {
+      guard let observation, let onlooker, observation.steps.contains(step) else { return }
+      history.note(try observation.look(onlooker), after: step)
+    }
     return try complete(run, committedAs: committed, isFresh: isFresh, savingEvery: pause) { history in
-      if observedSteps.contains(0) { history.note(try observe(), after: 0) }
+      try look(&history, after: 0)
     } step: { step, history, interval in
       try training.step(UInt64(step)) {
         batches.copy(batch: $0, into: $1)
@@ -43,7 +47,7 @@ extension Notebook {
       let losses = training.losses
       interval.add(losses)
       let done = step + 1
-      if observedSteps.contains(done) { history.note(try observe(), after: done) }
+      try look(&history, after: done)
       if done % run.interval == 0 || done == steps { interval.end(after: done, of: training, &history) }
       return [("G", losses.generator), ("D", losses.discriminator)]
     }

@@ -5,13 +5,14 @@ import Kernels
 extension Run {
   /// The training of two players.
   init(
-    _ name: String, _ training: AdversarialTraining, _ batches: Batches, steps: Int, observedSteps: [Int],
-    seed: UInt64, dataHash: String, root: PackageRoot
+    _ name: String, _ training: AdversarialTraining, _ batches: Batches, steps: Int,
+    observing observation: Observation?, seed: UInt64, dataHash: String, root: PackageRoot
   ) {
     self.init(
       name, of: [training.generator, training.discriminator], changing: training.variables,
-      "\(training.options)", on: batches, steps: steps, observedSteps: observedSteps, seed: seed,
-      dataHash: dataHash, notes: ["latents": training.options.latents.words], root: root)
+      "\(training.options)", on: batches, steps: steps,
+      observedSteps: observation?.steps ?? [], observed: observation?.words ?? "", seed: seed, dataHash: dataHash,
+      notes: ["latents": training.options.latents.words], root: root)
   }
 }
 

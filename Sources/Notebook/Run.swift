@@ -32,9 +32,10 @@ struct Run {
   /// - Parameters:
   ///   - words: How it is trained: every choice, as text that changes where one does.
   ///   - batches: What it is trained on.
+  ///   - observed: What is looked at after the observed steps, as text that changes where it does.
   init(
     _ name: String, of networks: [Network], changing variables: [Variable], _ words: String,
-    on batches: Batches, steps: Int, observedSteps: [Int], seed: UInt64, dataHash: String,
+    on batches: Batches, steps: Int, observedSteps: [Int], observed: String = "", seed: UInt64, dataHash: String,
     notes: [String: String] = [:], root: PackageRoot
   ) {
     (self.name, self.networks, self.variables) = (name, networks, variables)
@@ -50,7 +51,10 @@ struct Run {
     let text = parts.joined(separator: "\n")
     design = SHA256.hash(of: text)
     sources = root.sourcesHash()
-    let inputs = ["design \(design)", "seed \(seed)", "steps \(steps)", "observed \(observedSteps)"]
+    let inputs = [
+      "design \(design)", "seed \(seed)", "steps \(steps)",
+      "observed \(observedSteps)" + (observed.isEmpty ? "" : ": \(observed)"),
+    ]
     identity = SHA256.hash(of: (inputs + GoldenBits.known(to: text)).joined(separator: "\n"))
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
@@ -87,10 +91,15 @@ struct Run {
   var networkVariables: [Variable] { networks.flatMap(\.allVariables) }
 
   /// The weights of the networks as arrays.
-  var weights: [NamedArray] {
-    networkVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
-  }
+  var weights: [NamedArray] { networks.flatMap(\.weights) }
 
   /// The hash of the weights of all networks.
   var weightsHash: String { WeightsHash.hash(of: weights) }
+}
+
+extension Network {
+  /// All its variables as arrays.
+  var weights: [NamedArray] {
+    allVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
+  }
 }

@@ -1,3 +1,4 @@
+import Adversarial
 import Networks
 
 /// The players of a DCGAN on MNIST (Radford, Metz, Chintala 2016), as a report on GANs has them.
@@ -23,6 +24,16 @@ public enum DCGAN {
       ConvTranspose(1, kernel: 5, stride: 2)
       Tanh()
     }
+  }
+
+  /// How turns are taken: batches of 64, normal latents, Adam with β₁ = 0.5 for both players.
+  ///
+  /// - Parameter rate: Adam's rate; the report prints 0.002 and likely means 0.0002.
+  public static func options(rate: Double = 2e-4) -> AdversarialOptions {
+    var options = AdversarialOptions()
+    options.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
+    options.discriminatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
+    return options
   }
 
   /// The discriminator that all of them play against.

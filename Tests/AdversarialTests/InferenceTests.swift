@@ -54,6 +54,37 @@ import Testing
     #expect(finished(examples(2, of: 6)) == after.map { $0 * 3 })
   }
 
+  @Test("as in a game an image depends on its company under batch normalisation, and not under the virtual one")
+  func company() throws {
+    func generator(@LayerBuilder _ norm: () -> [any Layer]) throws -> Network {
+      let network = try Network("generator", from: .noise(6)) {
+        Dense(5)
+        norm()
+        Tanh()
+      }
+      network.initialise(seed: 1)
+      return network
+    }
+    var options = AdversarialOptions()
+    options.batchSize = 4
+    let latents = examples(8, of: 6)
+    // The first of each batch stays, the others change places with those of the other batch.
+    let moved = latents[..<6] + latents[30..<48] + latents[24..<30] + latents[6..<24]
+    for (network, isAlone) in [
+      (try generator { BatchNorm() }, false), (try generator { VirtualBatchNorm(references: 4) }, true),
+    ] {
+      let before = network.allVariables.map(\.values)
+      let draw = Inference(inGameOf: network, options: options, seed: 2)
+      let (images, others) = (draw(latents), draw(Array(moved)))
+      for first in [0, 20] {
+        #expect((images[first..<first + 5] == others[first..<first + 5]) == isAlone)
+      }
+      #expect((images[5..<20] == others[25..<40]) == isAlone)
+      #expect(images != Inference(of: network)(latents), "the statistics are those of the game")
+      #expect(network.allVariables.map(\.values) == before)
+    }
+  }
+
   @Test("the generator's turn judges as many latents as it is told, whatever the discriminator's batch")
   func generatorBatch() throws {
     for count in [16, 64, 128] {

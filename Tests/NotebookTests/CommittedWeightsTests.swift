@@ -51,7 +51,7 @@ extension TrainingTests {
         $0.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
       }
       let run = Run(
-        "toy", training, try SmallPackage.batches(seed: seed), steps: steps, observedSteps: [], seed: seed,
+        "toy", training, try SmallPackage.batches(seed: seed), steps: steps, observing: nil, seed: seed,
         dataHash: try SmallPackage.batches().images.sha256, root: PackageRoot(above: small.script))
       var said: [String] = []
       let history = try CommittedWeights(
@@ -158,7 +158,7 @@ extension TrainingTests {
       let again = try train(["--fresh"])
       #expect(values(again.training) == values(first.training))
       let run = Run(
-        "toy", again.training, try SmallPackage.batches(), steps: 12, observedSteps: [], seed: 1,
+        "toy", again.training, try SmallPackage.batches(), steps: 12, observing: nil, seed: 1,
         dataHash: again.notebook.record.hash(of: try SmallPackage.batches().images),
         root: PackageRoot(above: small.script))
       let committed = CommittedWeights(

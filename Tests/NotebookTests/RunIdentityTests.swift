@@ -14,13 +14,13 @@ import Testing
   init() throws { small = try SmallPackage() }
 
   private func identity(
-    _ training: AdversarialTraining? = nil, steps: Int = 30, observed: [Int] = [], seed: UInt64 = 1,
+    _ training: AdversarialTraining? = nil, steps: Int = 30, observing: Observation? = nil, seed: UInt64 = 1,
     data: String = "d", batchSeed: UInt64 = 1
   ) throws -> String {
     Run(
       "toy", try training ?? SmallPackage.players(), try SmallPackage.batches(seed: batchSeed),
       steps: steps,
-      observedSteps: observed, seed: seed, dataHash: data, root: PackageRoot(above: small.script)
+      observing: observing, seed: seed, dataHash: data, root: PackageRoot(above: small.script)
     ).identity
   }
 
@@ -29,8 +29,10 @@ import Testing
 
   @Test("steps, observations, seeds and data all change it")
   func inputs() throws {
+    func look(_ words: String, _ steps: [Int]) -> Observation { Observation(words, after: steps) { _ in [:] } }
     let identities = [
-      try identity(), try identity(steps: 31), try identity(observed: [3]), try identity(seed: 2),
+      try identity(), try identity(steps: 31), try identity(observing: look("pixels", [3])),
+      try identity(observing: look("pixels", [4])), try identity(observing: look("digits", [3])), try identity(seed: 2),
       try identity(data: "e"), try identity(batchSeed: 2),
     ]
     #expect(Set(identities).count == identities.count)
@@ -133,7 +135,7 @@ import Testing
 
   private func run(_ training: AdversarialTraining, seed: UInt64) throws -> Run {
     Run(
-      "toy", training, try SmallPackage.batches(), steps: 30, observedSteps: [], seed: seed, dataHash: "d",
+      "toy", training, try SmallPackage.batches(), steps: 30, observing: nil, seed: seed, dataHash: "d",
       root: PackageRoot(above: small.script))
   }
 }

@@ -28,8 +28,8 @@ extension TrainingTests {
       options.batchSize = 4
       return try notebook.train(
         "toy", from: seeds, on: SmallPackage.batches().images, scaledTo: .symmetric, options: options,
-        steps: 6, observing: [0, 6], committedAs: file, players: players
-      ) { ["first": [$0.images(1)[0]]] }
+        steps: 6, observing: Observation("a pixel", after: [0, 6]) { ["first": [$0.images(1)[0]]] },
+        committedAs: file, players: players)
     }
 
     private func weights(_ players: TrainedPlayers) -> [[Float]] {

@@ -60,13 +60,12 @@ import Testing
     let batches = try Batches(images(), size: 8, scaledTo: .symmetric, seed: 3)
     var observed = -1
     let notebook = try notebook(root, arguments)
-    return try notebook.train(
-      "toy", training, on: batches, steps: steps, seed: 3, observing: [0] + Array(1...40)
-    ) {
+    let look = Observation("a weight", after: Array(0...40)) {
       observed += 1
       if stops.contains(observed) { Interruption.request() }
-      return ["weight": [training.generator.allVariables[0].values[0]]]
+      return ["weight": [$0.training.generator.allVariables[0].values[0]]]
     }
+    return try notebook.train("toy", training, on: batches, steps: steps, seed: 3, observing: look)
   }
 
   private func values(_ training: AdversarialTraining) -> [[Float]] { training.variables.map(\.values) }

@@ -6,7 +6,8 @@ import TensorEngine
 ///
 /// Weights are read at each call. What is made of an image depends on that image alone.
 public final class DigitReader {
-  private let network: Network
+  /// The classifier.
+  public let network: Network
   private let scale: PixelScale
   private let images: Variable
   private let program: Program
