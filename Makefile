@@ -12,7 +12,7 @@ draw = @for script in $(scripts); do \
 	  swift run --skip-build $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
 	done; echo "The figures are in $(2)/."
 
-.PHONY: help quick figures paper test verify interop bench doctor format lint clean install build
+.PHONY: help quick figures paper pages test verify interop bench doctor format lint clean install build
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -25,6 +25,9 @@ figures: build ## draw every figure at paper scale into figures/; takes three to
 
 paper: build ## build paper/report.pdf from the records in figures/, installing LaTeX where it is missing
 	@sh .ci/paper.sh
+
+pages: build ## write the scripts as pages with their figures and numbers, for a browser, into .build/pages/
+	@swift run --skip-build report pages --output .build/pages
 
 test: install ## install what is missing, build, run the tests; the last line counts them
 	@sh .ci/test.sh $(ARGUMENTS)

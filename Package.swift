@@ -106,7 +106,10 @@ let package = Package(
         "Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments,
       ],
       swiftSettings: fast),
-    .executableTarget(name: "report", dependencies: ["Notebook", "Files", arguments], swiftSettings: fast),
+    .executableTarget(
+      name: "report", dependencies: ["Notebook", "Files", arguments], exclude: ["Pages/style.css"],
+      swiftSettings: fast),
+    .testTarget(name: "ReportTests", dependencies: ["report", "Notebook"], swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     .target(name: "Damage", path: "Tests/Damage"),

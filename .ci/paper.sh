@@ -21,7 +21,7 @@ if ! command -v pdflatex >/dev/null || ! kpsewhich microtype.sty lmodern.sty boo
 fi
 
 output=$PWD/.build/paper
-swift run --skip-build report --output "$output" || exit 1
+swift run --skip-build report paper --output "$output" || exit 1
 
 export SOURCE_DATE_EPOCH=1 FORCE_SOURCE_DATE=1
 cd paper || exit 1

@@ -85,7 +85,10 @@ Notebook.open(seed: 7) { notebook in
   func claim(_ name: String, _ words: String, holds: (Int) -> Bool) {
     notebook.record(claim: name, words, holds: seeds.indices.map(holds))
   }
-  claim("balance", "Virtual batch normalisation changes the distance between the late losses by less than 0.1 nats.") {
+  claim(
+    "balance",
+    "Virtual batch normalisation changes the distance between the late losses by less than 0.1 nats."
+  ) {
     abs(after[$0].gap - before[$0].gap) < 0.1
   }
   claim("likeness", "Virtual batch normalisation makes the images of a batch less alike.") {

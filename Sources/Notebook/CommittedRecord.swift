@@ -11,8 +11,12 @@ public struct CommittedRecord: Sendable {
   public let numbers: [String: Finding]
   /// What others say, by name.
   public let claims: [String: Claim]
-  /// The processor that it was drawn on.
-  public let processor: String
+  /// The trainings by name.
+  public let runs: [String: RunNote]
+  /// Where it comes from.
+  public let provenance: Provenance
+  /// The machine that it was drawn on.
+  public let machine: MachineNote
 
   /// All records in `figures/`, in the order of their names.
   ///
@@ -53,8 +57,8 @@ public struct CommittedRecord: Sendable {
       }
     }
     self.name = name
-    (numbers, claims) = (record.numbers, record.claims)
-    processor = record.machine.processor
+    (numbers, claims, runs) = (record.numbers, record.claims, record.runs)
+    (self.provenance, machine) = (provenance, record.machine)
   }
 
   /// The hash of a run's weights that all files of a folder announce, if each is whole.

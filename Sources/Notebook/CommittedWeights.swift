@@ -24,8 +24,7 @@ struct CommittedWeights {
   }
 
   /// Puts the weights into the networks and returns the history of their training; nil where they do not fit.
-  func restore(noting note: (Record.RunNote) -> Void, saying say: (String) -> Void) throws -> TrainingHistory?
-  {
+  func restore(noting note: (RunNote) -> Void, saying say: (String) -> Void) throws -> TrainingHistory? {
     let drawn = run.networkVariables.map(\.values)
     do {
       let stored = try fittingHistory()
@@ -35,7 +34,7 @@ struct CommittedWeights {
         throw Misfit(words: "does not hold the weights that it announces")
       }
       note(
-        Record.RunNote(
+        RunNote(
           seed: run.seed, steps: history.steps.last ?? run.steps,
           identity: stored.attributes[Origin.identity] ?? "",
           weights: run.weightsHash, folder: folder, sourcesHash: stored.attributes[Origin.sources]))

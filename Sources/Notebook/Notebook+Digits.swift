@@ -17,7 +17,8 @@ extension Notebook {
     in count: Int, readBy reader: DigitReader, beside real: LabeledImages, scaledTo scale: PixelScale,
     after steps: [Int]
   ) throws -> Observation {
-    let distance = try FrechetDistance(to: reader.read(real.images(scaledTo: .unit), scaledTo: .unit).features)
+    let distance = try FrechetDistance(
+      to: reader.read(real.images(scaledTo: .unit), scaledTo: .unit).features)
     let words = """
       \(count) images, \(scale), read by weights \(WeightsHash.hash(of: reader.network.weights)) \
       beside images \(record.hash(of: real))

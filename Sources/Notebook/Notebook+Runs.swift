@@ -37,7 +37,7 @@ extension Notebook {
     try run.leaveNetworks(wasFound: first == run.steps, saying: say)
     record.note(
       run.name,
-      Record.RunNote(seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash))
+      RunNote(seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash))
     try committed?.compare(saying: say)
     if writesCommittedWeights { try committed?.write(history, saying: say) }
     return history

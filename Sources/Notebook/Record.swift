@@ -10,44 +10,12 @@ import Kernels
 /// SHA-256 of weights; `provenance` the SHA-256 of script, sources and data, generator of random numbers, scale. What
 /// may differ between machines stands apart under `machine`.
 struct Record: Codable {
-  struct RunNote: Codable {
-    let seed: UInt64
-    let steps: Int
-    let identity: String
-    let weights: String
-    /// The folder of the repository that the weights were read from, where they were not trained here.
-    var folder: String?
-    /// The hash of the sources that they were trained with then.
-    var sourcesHash: String?
-  }
-
-  struct Provenance: Codable {
-    let script: String
-    let scriptHash: String
-    let sourcesHash: String
-    var dataHashes: [String]
-    /// The SHA-256 of `data/mnist/SHA256SUMS`, which holds that of every file of digits.
-    let dataListHash: String
-    let randomNumbers: String
-    let scale: String
-    let seed: UInt64
-    /// The SHA-256 of the whole record with an empty seal, so that a number changed by hand is found.
-    fileprivate(set) var seal = ""
-  }
-
-  struct Machine: Codable {
-    var processor: String
-    var threads: Int
-    var system: String
-    var seconds: Double
-  }
-
   private(set) var numbers: [String: Finding] = [:]
   private(set) var claims: [String: Claim] = [:]
   private(set) var series: [String: [Double]] = [:]
   private(set) var runs: [String: RunNote] = [:]
   private(set) var provenance: Provenance
-  private(set) var machine: Machine
+  private(set) var machine: MachineNote
   private var begin = Date()
   private var knownData: [ObjectIdentifier: String] = [:]
 
@@ -59,7 +27,7 @@ struct Record: Codable {
       scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),
       dataHashes: [], dataListHash: root.dataListHash(), randomNumbers: RandomStream.algorithm,
       scale: scale.rawValue, seed: seed)
-    machine = Machine(
+    machine = MachineNote(
       processor: processorName(), threads: ThreadPool.shared.threads,
       system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0)
   }

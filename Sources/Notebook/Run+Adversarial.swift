@@ -11,7 +11,8 @@ extension Run {
     self.init(
       name, of: [training.generator, training.discriminator], changing: training.variables,
       "\(training.options)", on: batches, steps: steps,
-      observedSteps: observation?.steps ?? [], observed: observation?.words ?? "", seed: seed, dataHash: dataHash,
+      observedSteps: observation?.steps ?? [], observed: observation?.words ?? "", seed: seed,
+      dataHash: dataHash,
       notes: ["latents": training.options.latents.words], root: root)
   }
 }

@@ -35,7 +35,8 @@ struct Run {
   ///   - observed: What is looked at after the observed steps, as text that changes where it does.
   init(
     _ name: String, of networks: [Network], changing variables: [Variable], _ words: String,
-    on batches: Batches, steps: Int, observedSteps: [Int], observed: String = "", seed: UInt64, dataHash: String,
+    on batches: Batches, steps: Int, observedSteps: [Int], observed: String = "", seed: UInt64,
+    dataHash: String,
     notes: [String: String] = [:], root: PackageRoot
   ) {
     (self.name, self.networks, self.variables) = (name, networks, variables)

@@ -16,7 +16,7 @@ struct FindingMacros {
       for (name, claim) in record.claims {
         macros["claim:\(script):\(name)"] = "\(claim.holds) of \(claim.seeds)"
       }
-      macros["value:\(script):processor"] = record.processor
+      macros["value:\(script):processor"] = record.machine.processor
     }
   }
 
@@ -44,16 +44,7 @@ struct FindingMacros {
     return "$\(value) \\pm \(spread)$ ($n = \(number(Double(count), digits: 0))$)"
   }
 
-  /// A number with its decimal places, thin spaces between thousands.
   private static func number(_ value: Double, digits: Int) -> String {
-    let text = String(format: "%.\(digits)f", value)
-    let sign = text.hasPrefix("-") ? "-" : ""
-    let parts = text.drop { $0 == "-" }.split(separator: ".")
-    var whole = ""
-    for (index, digit) in parts[0].reversed().enumerated() {
-      whole = "\(digit)" + (index > 0 && index % 3 == 0 && parts[0].count > 4 ? "{,}" : "") + whole
-    }
-    let number = ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
-    return sign.isEmpty ? number : "\\ensuremath{-}" + number
+    value.text(digits: digits, separator: "{,}", minus: "\\ensuremath{-}")
   }
 }

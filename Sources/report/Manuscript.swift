@@ -17,7 +17,7 @@ struct Manuscript {
         files["\(part)/\(name)"] = lines.filter { !$0.hasPrefix("%") }.joined(separator: "\n")
       }
     }
-    guard !files.isEmpty else { throw ManuscriptError(description: "\(folder) holds no .tex file.") }
+    guard !files.isEmpty else { throw ReportError(description: "\(folder) holds no .tex file.") }
     let kinds = ["finding": "finding", "findingvalue": "value", "claimed": "claim"]
     var names: Set<String> = []
     for text in files.values {
@@ -31,17 +31,17 @@ struct Manuscript {
   /// Refuses names that no record has, pictures that are not there, and decimals that no record vouches for.
   func check(against findings: FindingMacros) throws {
     if let unknown = names.filter({ !findings.has($0) }).min() {
-      throw ManuscriptError(description: "The manuscript names \(unknown), which no record has.")
+      throw ReportError(description: "The manuscript names \(unknown), which no record has.")
     }
     for (file, text) in files.sorted(by: { $0.key < $1.key }) {
       for match in text.matches(of: #/\\includegraphics(?:\[[^\]]*\])?\{([^}]*)\}/#) {
         let picture = "figures/\(match.1)"
         guard FileManager.default.fileExists(atPath: picture) else {
-          throw ManuscriptError(description: "\(file) shows \(picture), which is not there.")
+          throw ReportError(description: "\(file) shows \(picture), which is not there.")
         }
       }
       if let decimal = Self.prose(of: text).firstMatch(of: #/[0-9]+\.[0-9]+/#) {
-        throw ManuscriptError(
+        throw ReportError(
           description: "\(file) holds the bare number \(decimal.0), where the name of a finding was expected."
         )
       }

@@ -1,36 +1,15 @@
 import ArgumentParser
-import Files
-import Foundation
-import Notebook
 
-/// Checks the records and the manuscript, and writes what LaTeX reads of them.
+/// Makes what is read of the committed records.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Turns the committed records into macros for paper/report.tex.",
+    commandName: "report", abstract: "Makes the report and the pages from the committed records.",
     discussion: """
-      Every number of the manuscript is named, as in \\finding{fig03}{walk.relative-change}. A record that is not of \
-      the present script, sources, data or weights, a name that no record has, and a bare decimal end in a sentence.
-      """)
-
-  @Option(help: "The folder for findings.tex and speed.tex.")
-  var output = ".build/paper"
-
-  func run() throws {
-    let records = try CommittedRecord.all(inPackageOf: #filePath)
-    let manuscript = try Manuscript(in: "paper")
-    let findings = FindingMacros(records)
-    try manuscript.check(against: findings)
-    try WholeFile.createFolder(output)
-    try WholeFile.write(Array(findings.text.utf8), to: output + "/findings.tex")
-    let speed = try SpeedTable(reading: "figures/bench.jsonl")
-    try WholeFile.write(Array(speed.text.utf8), to: output + "/speed.tex")
-    print(
-      "\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files."
-    )
-  }
+      A record that is not of the present script, sources, data or weights is refused with a sentence.
+      """, subcommands: [PaperCommand.self, PagesCommand.self])
 }
 
-/// What is wrong with the manuscript, in one sentence.
-struct ManuscriptError: Error, CustomStringConvertible {
+/// What is wrong with what is to be made, in one sentence.
+struct ReportError: Error, CustomStringConvertible {
   let description: String
 }

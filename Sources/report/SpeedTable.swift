@@ -15,13 +15,13 @@ struct SpeedTable {
 
   init(reading path: String) throws {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw ManuscriptError(description: "\(path) cannot be read, which holds the times of make bench.")
+      throw ReportError(description: "\(path) cannot be read, which holds the times of make bench.")
     }
     summaries = text.split(separator: "\n")
       .compactMap { try? JSONDecoder().decode(Summary.self, from: Data($0.utf8)) }
       .filter { $0.metric == "ms_per_iter" }
     guard !summaries.isEmpty else {
-      throw ManuscriptError(description: "\(path) holds no comparison with other frameworks.")
+      throw ReportError(description: "\(path) holds no comparison with other frameworks.")
     }
   }
 

@@ -54,7 +54,8 @@ import Testing
     #expect(finished(examples(2, of: 6)) == after.map { $0 * 3 })
   }
 
-  @Test("as in a game an image depends on its company under batch normalisation, and not under the virtual one")
+  @Test(
+    "as in a game an image depends on its company under batch normalisation, and not under the virtual one")
   func company() throws {
     func generator(@LayerBuilder _ norm: () -> [any Layer]) throws -> Network {
       let network = try Network("generator", from: .noise(6)) {

@@ -29,10 +29,13 @@ import Testing
 
   @Test("steps, observations, seeds and data all change it")
   func inputs() throws {
-    func look(_ words: String, _ steps: [Int]) -> Observation { Observation(words, after: steps) { _ in [:] } }
+    func look(_ words: String, _ steps: [Int]) -> Observation {
+      Observation(words, after: steps) { _ in [:] }
+    }
     let identities = [
       try identity(), try identity(steps: 31), try identity(observing: look("pixels", [3])),
-      try identity(observing: look("pixels", [4])), try identity(observing: look("digits", [3])), try identity(seed: 2),
+      try identity(observing: look("pixels", [4])), try identity(observing: look("digits", [3])),
+      try identity(seed: 2),
       try identity(data: "e"), try identity(batchSeed: 2),
     ]
     #expect(Set(identities).count == identities.count)

@@ -54,10 +54,12 @@ import Testing
   @Test("pieces cut out and joined equal the interpreter where threads share the work", arguments: [0, 1, 2])
   func pieces(axis: Int) {
     let (x, y) = (
-      Tensor(arbitraryVariable("x", [21, 34, 65], seed: 1)), Tensor(arbitraryVariable("y", [21, 34, 65], seed: 2))
+      Tensor(arbitraryVariable("x", [21, 34, 65], seed: 1)),
+      Tensor(arbitraryVariable("y", [21, 34, 65], seed: 2))
     )
     let cut = x.slice(2..<19, along: axis)
-    let joined = Tensor.concatenation([y.slice(0..<3, along: axis), cut, y.slice(5..<21, along: axis)], along: axis)
+    let joined = Tensor.concatenation(
+      [y.slice(0..<3, along: axis), cut, y.slice(5..<21, along: axis)], along: axis)
     let wanted = [cut, joined] + gradients(of: joined.squared().sum().scalar, withRespectTo: [x, y])
     let expected = wanted.map { Interpreter<Float>()($0) }
     for threads in [1, 2, 7] {

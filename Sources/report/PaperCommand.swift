@@ -1,0 +1,30 @@
+import ArgumentParser
+import Files
+import Notebook
+
+/// Checks the records and the manuscript, and writes what LaTeX reads of them.
+struct PaperCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "paper", abstract: "Turns the committed records into macros for paper/report.tex.",
+    discussion: """
+      Every number of the manuscript is named, as in \\finding{fig03}{walk.relative-change}. A name that no record \
+      has and a bare decimal are refused with a sentence.
+      """)
+
+  @Option(help: "The folder for findings.tex and speed.tex.")
+  var output = ".build/paper"
+
+  func run() throws {
+    let records = try CommittedRecord.all(inPackageOf: #filePath)
+    let manuscript = try Manuscript(in: "paper")
+    let findings = FindingMacros(records)
+    try manuscript.check(against: findings)
+    try WholeFile.createFolder(output)
+    try WholeFile.write(Array(findings.text.utf8), to: output + "/findings.tex")
+    let speed = try SpeedTable(reading: "figures/bench.jsonl")
+    try WholeFile.write(Array(speed.text.utf8), to: output + "/speed.tex")
+    print(
+      "\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files."
+    )
+  }
+}
