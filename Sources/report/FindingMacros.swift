@@ -11,6 +11,7 @@ struct FindingMacros {
       let script = String(record.name.prefix { $0 != "-" })
       for (name, finding) in record.numbers {
         macros["finding:\(script):\(name)"] = Self.words(finding)
+        macros["spread:\(script):\(name)"] = Self.spread(finding)
         macros["value:\(script):\(name)"] = Self.number(finding.value, digits: finding.digits)
       }
       for (name, claim) in record.claims {
@@ -28,6 +29,7 @@ struct FindingMacros {
     """
     % Written by the command report from the records in figures/.
     \\newcommand{\\finding}[2]{\\csname finding:#1:#2\\endcsname}
+    \\newcommand{\\findingspread}[2]{\\csname spread:#1:#2\\endcsname}
     \\newcommand{\\findingvalue}[2]{\\csname value:#1:#2\\endcsname}
     \\newcommand{\\claimed}[2]{\\csname claim:#1:#2\\endcsname}
 
@@ -38,10 +40,15 @@ struct FindingMacros {
 
   /// The value, its deviation and the count where it has them.
   private static func words(_ finding: Finding) -> String {
+    guard finding.deviation != nil, let count = finding.count else { return spread(finding) }
+    return "\(spread(finding)) ($n = \(number(Double(count), digits: 0))$)"
+  }
+
+  /// The value and its deviation where it has one.
+  private static func spread(_ finding: Finding) -> String {
     let value = number(finding.value, digits: finding.digits)
-    guard let deviation = finding.deviation, let count = finding.count else { return value }
-    let spread = number(deviation, digits: finding.digits)
-    return "$\(value) \\pm \(spread)$ ($n = \(number(Double(count), digits: 0))$)"
+    guard let deviation = finding.deviation else { return value }
+    return "$\(value) \\pm \(number(deviation, digits: finding.digits))$"
   }
 
   private static func number(_ value: Double, digits: Int) -> String {

@@ -18,10 +18,10 @@ struct Manuscript {
       }
     }
     guard !files.isEmpty else { throw ReportError(description: "\(folder) holds no .tex file.") }
-    let kinds = ["finding": "finding", "findingvalue": "value", "claimed": "claim"]
+    let kinds = ["finding": "finding", "findingspread": "spread", "findingvalue": "value", "claimed": "claim"]
     var names: Set<String> = []
     for text in files.values {
-      for match in text.matches(of: #/\\(finding|findingvalue|claimed)\{([^}]*)\}\{([^}]*)\}/#) {
+      for match in text.matches(of: #/\\(finding|findingspread|findingvalue|claimed)\{([^}]*)\}\{([^}]*)\}/#) {
         names.insert("\(kinds[String(match.1)]!):\(match.2):\(match.3)")
       }
     }
@@ -50,7 +50,7 @@ struct Manuscript {
 
   /// A text without lengths, names, and numbers quoted from a source by \quoted{…}, none of which are results.
   private static func prose(of text: String) -> String {
-    let named = #/\\(?:finding|findingvalue|claimed)\{[^}]*\}\{[^}]*\}/#
+    let named = #/\\(?:finding|findingspread|findingvalue|claimed)\{[^}]*\}\{[^}]*\}/#
     let commands = "quoted|includegraphics|cite|ref|label|url|texttt|usepackage|documentclass|geometry"
     let others = try? Regex("\\\\(?:\(commands))(?:\\[[^\\]]*\\])?\\{[^}]*\\}")
     let lengths = #/[0-9.]+\\(?:linewidth|textwidth|baselineskip)/#
