@@ -94,6 +94,11 @@ Notebook.open(seed: 7) { notebook in
   claim("likeness", "Virtual batch normalisation makes the images of a batch less alike.") {
     ofVirtual[$0].likeness.withinBatches < ofOrdinary[$0].likeness.withinBatches
   }
+  claim(
+    "apart", "Under batch normalisation two images of a batch are less alike than two of different batches."
+  ) {
+    ofOrdinary[$0].likeness.withinBatches < ofOrdinary[$0].likeness.betweenBatches
+  }
   claim("company", "With virtual batch normalisation an image does not change with its company.") {
     ofVirtual[$0].change == 0 && ofOrdinary[$0].change > 0
   }
