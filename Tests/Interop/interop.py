@@ -109,7 +109,9 @@ def check_layers_of_ours(path, folder):
 
 def has_layers_of_ours(path):
     with h5py.File(path) as file:
-        return any(name in file.attrs["model_config"] for name in keras_layers.custom_objects)
+        config = file.attrs["model_config"]
+        config = config.decode() if isinstance(config, bytes) else config
+        return any(name in config for name in keras_layers.custom_objects)
 
 
 def check_judge(folder, recorded):

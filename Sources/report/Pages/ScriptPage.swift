@@ -59,10 +59,15 @@ struct ScriptPage {
     }
     let claims = names.claims.map { name -> HTML in
       let claim = record.claims[name]!
-      return
-        "<tr><td>\(claim.words)</td><td class=\"number\">\(claim.holds) of \(claim.seeds) seeds</td></tr>"
+      return """
+        <tr><td><code>\(name)</code></td><td>\(claim.words)</td>\
+        <td class="number">\(claim.holds) of \(claim.seeds)</td></tr>
+        """
     }
-    return HTML(["<div class=\"wide output\"><table>"] + numbers + claims + ["</table></div>"])
+    let heads: HTML = "<tr><th>claim</th><th></th><th>seeds</th></tr>"
+    let tables = [numbers, claims.isEmpty ? [] : [heads] + claims].filter { !$0.isEmpty }
+    return HTML(
+      ["<div class=\"wide output\">"] + tables.flatMap { ["<table>"] + $0 + ["</table>"] } + ["</div>"])
   }
 
   /// The value, with its deviation and count where it has them.
