@@ -18,8 +18,8 @@ Notebook.open(seed: 7) { notebook in
   let seeds = notebook.seeds(3)
 
   // ## Training
-  // The medium network as in figure 2, whose trainings are found again, and the same with virtual batch normalisation
-  // in the generator beside 64 reference examples.
+  // The medium network of figure 2 with its options, and the same with virtual batch normalisation in the generator,
+  // beside 64 reference examples.
   let steps = notebook.choose(quick: 250, paper: 5_400)
   let late = notebook.choose(quick: 200, paper: 5_000)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
