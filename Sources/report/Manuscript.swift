@@ -18,10 +18,13 @@ struct Manuscript {
       }
     }
     guard !files.isEmpty else { throw ReportError(description: "\(folder) holds no .tex file.") }
-    let kinds = ["finding": "finding", "findingspread": "spread", "findingvalue": "value", "claimed": "claim"]
+    let kinds = [
+      "finding": "finding", "findingspread": "spread", "findingvalue": "value", "claimed": "claim",
+    ]
     var names: Set<String> = []
     for text in files.values {
-      for match in text.matches(of: #/\\(finding|findingspread|findingvalue|claimed)\{([^}]*)\}\{([^}]*)\}/#) {
+      for match in text.matches(of: #/\\(finding|findingspread|findingvalue|claimed)\{([^}]*)\}\{([^}]*)\}/#)
+      {
         names.insert("\(kinds[String(match.1)]!):\(match.2):\(match.3)")
       }
     }

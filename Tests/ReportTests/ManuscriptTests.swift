@@ -6,7 +6,8 @@ import Testing
 
 @Suite("The manuscript") struct ManuscriptTests {
   private func manuscript(_ text: String) throws -> Manuscript {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("manuscript-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "manuscript-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(text.utf8).write(to: folder.appendingPathComponent("report.tex"))
@@ -26,7 +27,8 @@ import Testing
     #expect(try refusal("\\findingspread{fig99}{loss}").contains("spread:fig99:loss"))
     #expect(try refusal("\\claimed{fig99}{so}").contains("claim:fig99:so"))
     #expect(
-      try refusal("\\includegraphics[width=\\linewidth]{none.png}").contains("figures/none.png, which is not there"))
+      try refusal("\\includegraphics[width=\\linewidth]{none.png}").contains(
+        "figures/none.png, which is not there"))
     #expect(try refusal("It is 0.97.").contains("the bare number 0.97"))
   }
 

@@ -45,16 +45,10 @@ struct ScriptText {
     self.cells = cells
   }
 
-  /// The first heading, and the paragraphs under it.
+  /// The first heading.
   var title: String {
     for case .heading(_, let title) in cells { return title }
     return ""
-  }
-
-  var lead: [String] {
-    cells.drop { if case .heading = $0 { return false } else { return true } }.dropFirst()
-      .prefix { if case .paragraph = $0 { return true } else { return false } }
-      .compactMap { if case .paragraph(let words) = $0 { return words } else { return nil } }
   }
 
   private static func heading(_ line: Substring) -> Cell? {
