@@ -23,33 +23,23 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   let seeds = notebook.seeds(3)
 
   // ## Which digits are left
-  // Until there is a classifier, a drawn image counts as the digit of the training image nearest to it, and a digit
-  // as present when at least one image in a hundred is one.
+  // A classifier reads what is drawn. A digit counts as present when at least one image in a hundred is one.
   let sampleCount = notebook.choose(quick: 2_000, paper: 10_000)
   let leastShare = 0.01
+  let reader = try notebook.digitReader(.leNet)
+  let test = try MNIST.load(.test)
 
   func study(
-    _ name: String, scaledTo scale: PixelScale, latents: Distribution, options: AdversarialOptions,
-    steps: Int, every stride: Int, players: () throws -> (generator: Network, discriminator: Network)
+    _ name: String, scaledTo scale: PixelScale, options: AdversarialOptions, steps: Int, every stride: Int,
+    players: () throws -> (generator: Network, discriminator: Network)
   ) throws -> [TrainingHistory] {
-    let judge = NearestTrainingImage(among: digits, scaledTo: scale)
-    return try seeds.map { seed in
-      let (generator, discriminator) = try players()
-      generator.initialise(seed: seed)
-      discriminator.initialise(seed: seed)
-      let training = AdversarialTraining(
-        generator: generator, discriminator: discriminator, options: options, seed: seed)
-      let batches = try Batches(digits, size: options.batchSize, scaledTo: scale, seed: seed)
-      let sampler = Sampler(
-        of: generator, latents: latents, from: RandomStream(seed: seed, name: "latents to look at"))
-      let look = Observation("", after: Array(Swift.stride(from: 0, through: steps, by: stride))) { _ in
-        let images = sampler.images(sampleCount)
-        let shares = DigitShares(of: judge.labels(of: images)).shares
-        return ["images": Array(images.prefix(16 * 784)), "shares": shares.map { Float($0) }]
-      }
-      return try notebook.train(
-        "\(name)-seed\(seed)", training, on: batches, steps: steps, seed: seed, observing: look)
-    }
+    let look = try notebook.digits(
+      in: sampleCount, readBy: reader, beside: test, scaledTo: scale,
+      after: Array(Swift.stride(from: 0, through: steps, by: stride)))
+    return try notebook.train(
+      name, from: seeds, on: digits, scaledTo: scale, options: options, steps: steps, observing: look,
+      players: players
+    ).map(\.history)
   }
 
   // ## The notebook's GAN
@@ -67,8 +57,7 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   let epochs = notebook.choose(quick: 10, paper: 100)
   let keras = try study(
     notebook.options.literal ? "notebook-literal" : "notebook", scaledTo: .symmetric,
-    latents: ofNotebook.latents, options: ofNotebook, steps: epochs * epoch,
-    every: epochs / 10 * epoch
+    options: ofNotebook, steps: epochs * epoch, every: epochs / 10 * epoch
   ) {
     (
       try Network("generator", from: .noise(100)) {
@@ -94,8 +83,7 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   ofVanilla.discriminatorOptimiser = Adam(rate: 1e-3)
   let iterations = notebook.choose(quick: 20_000, paper: 200_000)
   let vanilla = try study(
-    "vanilla", scaledTo: .unit, latents: ofVanilla.latents, options: ofVanilla, steps: iterations,
-    every: iterations / 20
+    "vanilla", scaledTo: .unit, options: ofVanilla, steps: iterations, every: iterations / 20
   ) {
     (
       try Network("generator", from: .noise(100)) {
@@ -113,9 +101,7 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   }
 
   // ## What is found
-  func digitsPresent(_ history: TrainingHistory) -> [Int] {
-    history.observations["shares"]!.map { shares in shares.count { Double($0) >= leastShare } }
-  }
+  func digitsPresent(_ history: TrainingHistory) -> [Int] { history.digitsPresent(atLeast: leastShare) }
   for (name, histories) in [("notebook", keras), ("vanilla", vanilla)] {
     notebook.record("\(name).digits.final", of: histories.map { Double(digitsPresent($0).last!) }, digits: 1)
     notebook.record(
@@ -123,6 +109,9 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
     notebook.record(
       "\(name).largest-share.final",
       of: histories.map { Double($0.observations["shares"]!.last!.max()!) }, digits: 3)
+    notebook.record(
+      "\(name).inception.final", of: histories.map { $0.observed("inception").last! }, digits: 2)
+    notebook.record("\(name).frechet.final", of: histories.map { $0.observed("frechet").last! }, digits: 1)
     notebook.record("\(name).digits.present", series: histories.map { digitsPresent($0).map(Double.init) })
     notebook.record(name, histories, of: seeds)
   }
@@ -141,12 +130,6 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
       }
     }
   }
-  func losses(_ title: String, _ histories: [TrainingHistory]) -> LinePlot {
-    LinePlot(title, x: "generator updates", y: .logarithmic("loss (nats)")) {
-      Series("generator", x: histories[0].steps, runs: histories.map(\.generatorLoss))
-      Series("discriminator", x: histories[0].steps, runs: histories.map(\.discriminatorLoss))
-    }
-  }
   func shares(_ title: String, _ history: TrainingHistory) -> StackedShares {
     let rows = history.observations["shares"]!
     return StackedShares(
@@ -157,8 +140,8 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
     sheets(keras[0], -1...1, "Notebook GAN: the same latents after so many generator updates")
     sheets(vanilla[0], 0...1, "Vanilla GAN: the same latents after so many generator updates")
     Row {
-      losses("Notebook GAN: losses", keras)
-      losses("Vanilla GAN: losses", vanilla)
+      LinePlot("Notebook GAN: losses", losses: keras, y: .logarithmic("loss (nats)"))
+      LinePlot("Vanilla GAN: losses", losses: vanilla, y: .logarithmic("loss (nats)"))
     }
     Row {
       shares("Notebook GAN: digits drawn, seed \(seeds[0])", keras[0])

@@ -32,7 +32,9 @@ Notebook.open(seed: 8) { notebook in
   // ## Training
   // After every epoch both networks are looked at as they are used, without dropout and with running statistics.
   let real = learned.images(scaledTo: .unit)
-  let look = Observation("", after: (0...epochs).map { $0 * turnsPerEpoch }) { onlooker in
+  let look = Observation(
+    "the discriminator on 500 drawn images and all real ones", after: (0...epochs).map { $0 * turnsPerEpoch }
+  ) { onlooker in
     let drawn = onlooker.images(500)
     return [
       "images": Array(drawn.prefix(16 * 784)),
