@@ -11,21 +11,19 @@ import Figures
 import Kernels
 import Networks
 import Notebook
+import Players
 
 Notebook.open(seed: 7) { notebook in
   let digits = try MNIST.load(.train)
 
   // ## The game
-  // A batch of 128 is 64 real and 64 drawn images for the discriminator, in two updates, and then 128 new latents
-  // for the generator. An epoch has as many turns as the digits have batches of 128.
-  var options = AdversarialOptions()
-  options.batchSize = 64
-  options.generatorBatchSize = 128
-  options.discriminatorTurn = .apart
+  // The networks are declared in `Sources/Players/MPGAN.swift`. A batch of 128 is 64 real and 64 drawn images for the
+  // discriminator, in two updates, and then 128 new latents for the generator. An epoch has as many
+  // turns as the digits have batches of 128.
   let run = try notebook.train(
-    "mp-gan-digits", from: [notebook.seed], on: digits, scaledTo: .unit, options: options,
+    "mp-gan-digits", from: [notebook.seed], on: digits, scaledTo: .unit, options: MPGAN.options,
     steps: notebook.choose(quick: 234, paper: 10 * (digits.count / 128)), committedAs: "mp-gan-digits",
-    players: players)[0]
+    players: { (try MPGAN.generator(), try MPGAN.discriminator()) })[0]
   notebook.record("mp-gan", [run.history], of: [run.seed])
   notebook.record("generator.parameters", Double(run.generator.parameterCount), digits: 0)
   notebook.record("generator.parameters.trainable", Double(run.generator.trainableParameterCount), digits: 0)
@@ -111,35 +109,4 @@ Notebook.open(seed: 7) { notebook in
     }
   }
   try notebook.save(figure)
-}
-
-// ## The networks
-
-func players() throws -> (generator: Network, discriminator: Network) {
-  (
-    try Network("generator", from: .noise(100)) {
-      Dense(7 * 7 * 128, bias: false, kernel: .heUniform)
-      LeakyReLU(0.3)
-      BatchNorm()
-      Reshape(7, 7, 128)
-      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
-      LeakyReLU(0.3)
-      BatchNorm()
-      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
-      BatchNorm()
-      LeakyReLU(0.3)
-      Conv(1, kernel: 7, bias: false)
-      Sigmoid()
-    },
-    try Network("discriminator", from: .image(28, 28, 1)) {
-      Conv(64, kernel: 3, stride: 2, padding: .valid)
-      LeakyReLU(0.3)
-      Dropout(0.4)
-      Conv(64, kernel: 3, stride: 2)
-      LeakyReLU(0.3)
-      Dropout(0.4)
-      Flatten()
-      Dense(1)
-    }
-  )
 }

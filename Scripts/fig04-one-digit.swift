@@ -11,6 +11,7 @@ import Figures
 import Kernels
 import Networks
 import Notebook
+import Players
 
 Notebook.open(seed: 8) { notebook in
   let digits = try MNIST.load(.train)
@@ -20,12 +21,9 @@ Notebook.open(seed: 8) { notebook in
   let seeds = notebook.seeds(3)
 
   // ## The game
-  // A batch of 128 is 64 real and 64 drawn images for the discriminator, in two updates, and then 128 new latents
-  // for the generator. So an epoch of 1,024 images has eight turns.
-  var options = AdversarialOptions()
-  options.batchSize = 64
-  options.generatorBatchSize = 128
-  options.discriminatorTurn = .apart
+  // The networks are declared in `Sources/Players/MPGAN.swift`. A batch of 128 is 64 real and 64 drawn images for the
+  // discriminator, in two updates, and then 128 new latents for the generator. So an epoch of
+  // 1,024 images has eight turns.
   let turnsPerEpoch = learned.count / 128
   let epochs = notebook.choose(quick: 40, paper: 100)
 
@@ -43,8 +41,8 @@ Notebook.open(seed: 8) { notebook in
     ]
   }
   let runs = try notebook.train(
-    "one-digit", from: seeds, on: learned, scaledTo: .unit, options: options, steps: epochs * turnsPerEpoch,
-    observing: look, players: players)
+    "one-digit", from: seeds, on: learned, scaledTo: .unit, options: MPGAN.options,
+    steps: epochs * turnsPerEpoch, observing: look, players: { (try MPGAN.generator(), try MPGAN.discriminator()) })
   let histories = runs.map(\.history)
 
   // ## What is found
@@ -60,8 +58,10 @@ Notebook.open(seed: 8) { notebook in
   let judge = NearestTrainingImage(among: digits, scaledTo: .unit)
   let memory = NearestTrainingImage(among: learned, scaledTo: .unit)
   let drawn = runs.map {
-    Sampler(of: $0.generator, latents: options.latents, from: RandomStream(seed: $0.seed, name: "samples"))
-      .images(sampleCount)
+    Sampler(
+      of: $0.generator, latents: MPGAN.options.latents, from: RandomStream(seed: $0.seed, name: "samples")
+    )
+    .images(sampleCount)
   }
   notebook.record(
     "eights.share", of: drawn.map { DigitShares(of: judge.labels(of: $0)).shares[8] }, digits: 3)
@@ -103,36 +103,4 @@ Notebook.open(seed: 8) { notebook in
     }
   }
   try notebook.save(figure)
-}
-
-// ## The networks
-// The generator has no biases; its last convolution mixes what the transposed ones have drawn.
-
-func players() throws -> (generator: Network, discriminator: Network) {
-  (
-    try Network("generator", from: .noise(100)) {
-      Dense(7 * 7 * 128, bias: false, kernel: .heUniform)
-      LeakyReLU(0.3)
-      BatchNorm()
-      Reshape(7, 7, 128)
-      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
-      LeakyReLU(0.3)
-      BatchNorm()
-      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
-      BatchNorm()
-      LeakyReLU(0.3)
-      Conv(1, kernel: 7, bias: false)
-      Sigmoid()
-    },
-    try Network("discriminator", from: .image(28, 28, 1)) {
-      Conv(64, kernel: 3, stride: 2, padding: .valid)
-      LeakyReLU(0.3)
-      Dropout(0.4)
-      Conv(64, kernel: 3, stride: 2)
-      LeakyReLU(0.3)
-      Dropout(0.4)
-      Flatten()
-      Dense(1)
-    }
-  )
 }

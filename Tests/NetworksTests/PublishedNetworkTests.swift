@@ -41,41 +41,6 @@ import Testing
     expect(generator, 79_375, output: [28, 28, 1])
   }
 
-  @Test("the MP-GAN's networks, the generator without biases")
-  func multiPurpose() throws {
-    let generator = try Network("g", from: .noise(100)) {
-      Dense(6272, bias: false, kernel: .heUniform)
-      LeakyReLU(0.3)
-      BatchNorm()
-      Reshape(7, 7, 128)
-      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
-      LeakyReLU(0.3)
-      BatchNorm()
-      ConvTranspose(128, kernel: 4, stride: 2, bias: false)
-      BatchNorm()
-      LeakyReLU(0.3)
-      Conv(1, kernel: 7, bias: false)
-      Sigmoid()
-    }
-    expect(generator, 1_183_872, trainable: 1_170_816, output: [28, 28, 1])
-    let discriminator = try Network("d", from: .image(28, 28, 1)) {
-      Conv(64, kernel: 3, stride: 2, padding: .valid)
-      LeakyReLU(0.3)
-      Dropout(0.4)
-      Conv(64, kernel: 3, stride: 2)
-      LeakyReLU(0.3)
-      Dropout(0.4)
-      Flatten()
-      Dense(1)
-      Sigmoid()
-    }
-    expect(discriminator, 40_705, output: [1])
-    #expect(
-      discriminator.layers.map { $0.outputs[0] }[..<4] == [
-        [13, 13, 64], [13, 13, 64], [13, 13, 64], [7, 7, 64],
-      ])
-  }
-
   @LayerBuilder private func upSampled(_ filters: Int) -> [any Layer] {
     UpSample()
     Conv(filters, kernel: 3)

@@ -34,6 +34,18 @@ import Testing
     }
   }
 
+  @Test("the MP-GAN counts as published, and its first convolution leaves 13 by 13 pixels")
+  func multiPurpose() throws {
+    #expect(try MPGAN.generator().parameterCount == 1_183_872)
+    #expect(try MPGAN.generator().trainableParameterCount == 1_170_816)
+    let discriminator = try MPGAN.discriminator()
+    #expect(discriminator.parameterCount == 40_705)
+    #expect(
+      discriminator.layers.map { $0.outputs[0] }[..<4] == [
+        [13, 13, 64], [13, 13, 64], [13, 13, 64], [7, 7, 64],
+      ])
+  }
+
   @Test("each variant of the table has a name of its own, takes labels, and smooths where it says so")
   func variants() throws {
     let variants = ConditionalVariant.all
