@@ -42,7 +42,8 @@ Notebook.open(seed: 8) { notebook in
   }
   let runs = try notebook.train(
     "one-digit", from: seeds, on: learned, scaledTo: .unit, options: MPGAN.options,
-    steps: epochs * turnsPerEpoch, observing: look, players: { (try MPGAN.generator(), try MPGAN.discriminator()) })
+    steps: epochs * turnsPerEpoch, observing: look,
+    players: { (try MPGAN.generator(), try MPGAN.discriminator()) })
   let histories = runs.map(\.history)
 
   // ## What is found

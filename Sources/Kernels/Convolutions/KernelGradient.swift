@@ -3,7 +3,7 @@
 ///
 /// Every element is one chain of fused multiply-adds: over the small image's pixels row by row, over the examples of
 /// each. The small image is packed with its channels side by side; of the large one a tile's channels are copied close
-/// together, block of rows by block of rows.
+/// together, row by row as they are met.
 public struct KernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
@@ -39,7 +39,9 @@ public struct KernelGradient {
   }
 
   private var packedSmall: Int { strips * geometry.smallPixels * packedPixel + 16 }
-  private var perPart: Int { (blocks.map { largePixels(meeting: $0).count }.max()! * batch + 16) * tileRows }
+  private var perPart: Int { (ringRows * geometry.largeWidth * batch + 16) * tileRows }
+  /// Rows of the large image that are packed at a time; a row takes the place of one that no later block meets.
+  private var ringRows: Int { blocks.map { largeRows(meeting: $0).count }.max()! }
 
   /// Fixes the memory of the gradient; the returned works are to be run in order.
   ///
@@ -57,8 +59,8 @@ public struct KernelGradient {
       return ThinKernelGradient(geometry, threads: threads).bind(
         large: large, small: small, start: start, result: result, workspace: workspace)
     }
-    let (groups, perPart) = (groups, perPart)
-    let blocks = blocks.map { (large: largePixels(meeting: $0), table: TapTable(terms(meeting: $0))) }
+    let (groups, perPart, ringRows) = (groups, perPart, ringRows)
+    let blocks = blocks.map { (rows: largeRows(meeting: $0), table: TapTable(terms(meeting: $0))) }
     let product = Work(parts: groups.rows * groups.strips) { part in
       let (group, stripGroup) = (part / groups.strips, part % groups.strips)
       let tiles = rowTiles &* group / groups.rows..<rowTiles &* (group &+ 1) / groups.rows
@@ -66,12 +68,17 @@ public struct KernelGradient {
         self.strips &* stripGroup / groups.strips..<self.strips &* (stripGroup &+ 1) / groups.strips
       let packedLarge = workspace + (packedSmall &+ part &* perPart)
       for tile in tiles {
-        for (index, block) in blocks.enumerated() {
-          pack(tile, of: large, pixels: block.large, to: packedLarge)
+        var start = start
+        var packedRows = 0
+        for block in blocks {
+          for row in max(packedRows, block.rows.lowerBound)..<block.rows.upperBound {
+            pack(tile, of: large, row: row, to: packedLarge + row % ringRows &* packedRow)
+          }
+          packedRows = block.rows.upperBound
           compute(
-            tile, strips, packedLarge, packedSmall: workspace,
-            start: index == 0 ? start : UnsafePointer(result), result: result, table: block.table,
-            edge: packedLarge + (perPart &- 16 &* tileRows))
+            tile, strips, packedLarge, packedSmall: workspace, start: start, result: result,
+            table: block.table, edge: packedLarge + ringRows &* packedRow)
+          start = UnsafePointer(result)
         }
       }
     }
@@ -88,37 +95,40 @@ public struct KernelGradient {
     }
   }
 
-  /// The rows of the large image that some whole rows of the small one meet, as a range of pixels.
-  private func largePixels(meeting small: Range<Int>) -> Range<Int> {
+  /// The rows of the large image that some whole rows of the small one meet.
+  private func largeRows(meeting small: Range<Int>) -> Range<Int> {
     let first = small.lowerBound / geometry.smallWidth * geometry.stride - geometry.top
     let last =
       (small.upperBound / geometry.smallWidth - 1) * geometry.stride - geometry.top + geometry.kernelHeight
-    let rows = min(max(first, 0), geometry.largeHeight)..<max(min(last, geometry.largeHeight), max(first, 0))
-    return rows.lowerBound * geometry.largeWidth..<max(rows.lowerBound, rows.upperBound) * geometry.largeWidth
+    let lower = min(max(first, 0), geometry.largeHeight)
+    return lower..<max(lower, min(last, geometry.largeHeight))
   }
 
   /// For each tap, where the packed large and small pixels lie that meet through it.
   private func terms(meeting pixels: Range<Int>) -> [[TileProduct.Term]] {
     var terms = Array(repeating: [TileProduct.Term](), count: geometry.taps)
-    let firstLarge = largePixels(meeting: pixels).lowerBound
+    let (ringRows, width) = (ringRows, geometry.largeWidth)
     for meeting in pixels.lazy.flatMap(geometry.meetings(ofSmall:)) {
       terms[meeting.tap].append(
         TileProduct.Term(
-          left: Int32((meeting.large - firstLarge) * tileRows * batch),
+          left: Int32((meeting.large / width % ringRows * width + meeting.large % width) * tileRows * batch),
           right: Int32(meeting.small * packedPixel)))
     }
     return terms
   }
 
-  /// Copies a tile's channels of some large pixels close together: where they lie, every pixel's would fall into the
-  /// same sets of the caches.
+  /// The floats of a packed row of the large image.
+  private var packedRow: Int { geometry.largeWidth &* tileRows &* batch }
+
+  /// Copies a tile's channels of a row of the large image close together: where they lie, every pixel's would fall into
+  /// the same sets of the caches.
   @inline(__always)
-  private func pack(_ tile: Int, of large: UnsafePointer<Float>, pixels: Range<Int>, to packed: Floats) {
-    let row = tile &* tileRows
-    let count = min(tileRows, geometry.largeChannels &- row) &* batch
+  private func pack(_ tile: Int, of large: UnsafePointer<Float>, row: Int, to packed: Floats) {
+    let first = tile &* tileRows
+    let count = min(tileRows, geometry.largeChannels &- first) &* batch
     var target = packed
-    for pixel in pixels {
-      target.update(from: large + (pixel &* geometry.largeChannels &+ row) &* batch, count: count)
+    for pixel in row &* geometry.largeWidth..<(row &+ 1) &* geometry.largeWidth {
+      target.update(from: large + (pixel &* geometry.largeChannels &+ first) &* batch, count: count)
       target += tileRows &* batch
     }
   }
