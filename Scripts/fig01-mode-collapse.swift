@@ -115,6 +115,15 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
     notebook.record("\(name).digits.present", series: histories.map { digitsPresent($0).map(Double.init) })
     notebook.record(name, histories, of: seeds)
   }
+  notebook.record(
+    claim: "vanilla.all-at-a-quarter", "After a quarter of its updates the vanilla GAN draws all ten digits.",
+    holds: vanilla.map { digitsPresent($0)[5] == 10 })
+  notebook.record(
+    claim: "vanilla.loses", "In the end the vanilla GAN draws fewer digits than it did on the way.",
+    holds: vanilla.map { digitsPresent($0).last! < digitsPresent($0).max()! })
+  notebook.record(
+    claim: "notebook.keeps", "In the end the notebook's GAN draws as many digits as it ever did.",
+    holds: keras.map { digitsPresent($0).last! == digitsPresent($0).max()! })
   notebook.record("samples", Double(sampleCount), digits: 0)
   notebook.record("present.least-share", leastShare, digits: 2)
 
