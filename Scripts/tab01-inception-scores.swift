@@ -20,22 +20,23 @@ Notebook.open(seed: 7) { notebook in
   let seeds = notebook.seeds(3)
   let steps = notebook.choose(quick: 200, paper: 3_000)
   let sampleCount = notebook.choose(quick: 1_000, paper: 10_000)
+  let lessonCount = notebook.choose(quick: 1_000, paper: digits.count)
 
   // ## The judges
   // Inception score, label agreement and features come from a LeNet-like classifier; the score is taken a second time
-  // with one after L2-Net, the network that the report names. Drawn images are compared with the test images, and a
-  // new classifier that learns from them alone is tested on those.
+  // with one after L2-Net, the network that the report names. Drawn images are compared with the test images. Then a
+  // new classifier learns from drawings alone, as many as there are training images, and is tested on the test images.
   let (leNet, l2Net) = (try notebook.digitReader(.leNet), try notebook.digitReader(.l2Net))
   let judge = try DrawingJudge(
-    reader: leNet, second: l2Net, real: test,
-    student: TrainOnSyntheticTestOnReal(steps: notebook.choose(quick: 100, paper: 1_000)))
+    reader: leNet, second: l2Net, real: test, sampleCount: sampleCount,
+    student: TrainOnSyntheticTestOnReal(steps: notebook.choose(quick: 100, paper: 2_000)))
   notebook.record("lenet.accuracy", try leNet.accuracy(on: test), digits: 4)
   notebook.record("l2-net.accuracy", try l2Net.accuracy(on: test), digits: 4)
 
   // ## What real digits score
   // The first training images are judged as if a network had drawn them. The readers have learned them, so the
   // inception score of the test images is the one to compare with.
-  let first = digits.prefix(sampleCount)
+  let first = digits.prefix(lessonCount)
   let ofReal = try judge.scores(
     of: first.images(scaledTo: .unit), scaledTo: .unit, asked: first.labels, seed: notebook.seed)
   let ofTest = try InceptionScore(of: leNet.read(test.images(scaledTo: .unit), scaledTo: .unit).probabilities)
@@ -43,10 +44,11 @@ Notebook.open(seed: 7) { notebook in
   notebook.record("real.test.inception", ofTest.mean, digits: 2)
 
   // ## Training
-  // Batches of 64, normal latents, as many updates for each variant. Adam's rate falls along a line from 0.0004 to a
-  // fiftieth of it, with β₁ = 0.5, for both players. Then every generator draws the ten digits equally often.
+  // Batches of 64, normal latents, as many updates for each variant. Adam's rate falls along a line to a fiftieth of
+  // what it begins with, 0.0004 for the generator and 0.0002 for the discriminator, with β₁ = 0.5. Then every generator
+  // draws the ten digits equally often.
   let variants = ConditionalVariant.all
-  let asked = (0..<sampleCount).map { UInt8($0 % 10) }
+  let asked = (0..<lessonCount).map { UInt8($0 % 10) }
   let scores = try variants.map { variant in
     let options = variant.options(steps: steps)
     let runs = try notebook.train(
@@ -56,13 +58,14 @@ Notebook.open(seed: 7) { notebook in
       let sampler = Sampler(
         of: $0.generator, latents: options.latents, from: RandomStream(seed: $0.seed, name: "samples"))
       return try judge.scores(
-        of: sampler.images(sampleCount), scaledTo: .symmetric, asked: asked, seed: $0.seed)
+        of: sampler.images(lessonCount), scaledTo: .symmetric, asked: asked, seed: $0.seed)
     }
     notebook.record(variant.name, runs.map(\.history), of: seeds)
     notebook.record(variant.name, scores)
     return scores
   }
   notebook.record("samples", Double(sampleCount), digits: 0)
+  notebook.record("lessons", Double(lessonCount), digits: 0)
   notebook.record("steps", Double(steps), digits: 0)
 
   // ## What the tricks change

@@ -24,12 +24,14 @@ public struct DrawingScores: Hashable, Sendable {
 ///
 /// ```swift
 /// let judge = try DrawingJudge(
-///   reader: leNet, second: l2Net, real: test, student: TrainOnSyntheticTestOnReal(steps: 1_000))
+///   reader: leNet, second: l2Net, real: test, sampleCount: 10_000,
+///   student: TrainOnSyntheticTestOnReal(steps: 2_000))
 /// let scores = try judge.scores(of: images, scaledTo: .symmetric, asked: labels, seed: 7)
 /// ```
 public struct DrawingJudge {
   private let reader, second: DigitReader
   private let real: LabeledImages
+  private let sampleCount: Int
   private let student: TrainOnSyntheticTestOnReal
   private let features: Features
   private let distance: FrechetDistance
@@ -40,12 +42,15 @@ public struct DrawingJudge {
   ///   - reader: Reads images and yields the features that are compared.
   ///   - second: Reads them once more for a second inception score.
   ///   - real: The images that drawn ones are compared with.
-  ///   - student: Learns from drawn images.
+  ///   - sampleCount: How many images are read and compared, the first of those given.
+  ///   - student: Learns from all of them.
   /// - Throws: ``EvaluationError`` where there are fewer than two real images, or they do not fit the readers.
   public init(
-    reader: DigitReader, second: DigitReader, real: LabeledImages, student: TrainOnSyntheticTestOnReal
+    reader: DigitReader, second: DigitReader, real: LabeledImages, sampleCount: Int,
+    student: TrainOnSyntheticTestOnReal
   ) throws {
-    (self.reader, self.second, self.real, self.student) = (reader, second, real, student)
+    (self.reader, self.second, self.real) = (reader, second, real)
+    (self.sampleCount, self.student) = (sampleCount, student)
     features = try reader.read(real.images(scaledTo: .unit), scaledTo: .unit).features
     distance = try FrechetDistance(to: features)
   }
@@ -62,6 +67,8 @@ public struct DrawingJudge {
     of images: [Float], scaledTo scale: PixelScale, asked: [UInt8], seed: UInt64
   ) throws -> DrawingScores {
     let drawn = try LabeledImages(generated: images, scaledTo: scale, labels: asked)
+    let images = Array(images.prefix(sampleCount * images.count / max(asked.count, 1)))
+    let asked = Array(asked.prefix(sampleCount))
     let readings = try reader.read(images, scaledTo: scale)
     let shares = DigitShares(of: readings.labels)
     return DrawingScores(

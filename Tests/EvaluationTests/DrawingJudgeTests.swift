@@ -22,7 +22,7 @@ import Testing
 
   private func judge() throws -> DrawingJudge {
     try DrawingJudge(
-      reader: reader(seed: 1), second: reader(seed: 2), real: images(40, seed: 1),
+      reader: reader(seed: 1), second: reader(seed: 2), real: images(40, seed: 1), sampleCount: 30,
       student: TrainOnSyntheticTestOnReal(steps: 2))
   }
 
@@ -31,9 +31,11 @@ import Testing
     let usual = ThreadPool.shared.threads
     defer { ThreadPool.shared.resize(to: usual) }
     ThreadPool.shared.resize(to: threads)
-    let (real, drawn) = (try images(40, seed: 1), try images(30, seed: 2))
+    let (real, lessons) = (try images(40, seed: 1), try images(50, seed: 2))
+    let scores = try judge().scores(
+      of: lessons.images(scaledTo: .symmetric), scaledTo: .symmetric, asked: lessons.labels, seed: 3)
+    let drawn = lessons.prefix(30)
     let pixels = drawn.images(scaledTo: .symmetric)
-    let scores = try judge().scores(of: pixels, scaledTo: .symmetric, asked: drawn.labels, seed: 3)
     ThreadPool.shared.resize(to: 1)
     let (first, second) = (try reader(seed: 1), try reader(seed: 2))
     let readings = try first.read(pixels, scaledTo: .symmetric)
@@ -48,7 +50,7 @@ import Testing
     #expect(scores.digits == Set(readings.labels).count)
     #expect(
       scores.synthetic
-        == (try TrainOnSyntheticTestOnReal(steps: 2).accuracy(trainedOn: drawn, testedOn: real, seed: 3)))
+        == (try TrainOnSyntheticTestOnReal(steps: 2).accuracy(trainedOn: lessons, testedOn: real, seed: 3)))
   }
 
   @Test("no images, too few labels and labels that are no digits are refused in one sentence")
