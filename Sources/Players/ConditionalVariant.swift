@@ -43,16 +43,18 @@ public struct ConditionalVariant: Hashable, Sendable {
   }
 
   /// How turns are taken over so many steps: Adam's rate falls along a line to a fiftieth, which leaves the last steps to
-  /// details. The generator begins with 0.0004 and the discriminator with half of it: one that learns faster draws
-  /// the digits more clearly and fewer of their forms.
+  /// details.
+  ///
+  /// Both players begin with 0.0004, but for the discriminator with convolutions, which begins with half of it: where it
+  /// learns faster, digits are drawn more clearly and fewer of their forms.
   public func options(steps: Int) -> AdversarialOptions {
-    var options = AdversarialOptions()
-    options.realTarget = smooths ? 0.9 : 1
     func falling(from rate: Double) -> Adam {
       Adam(rate: .linear(from: rate, to: rate / 50, updates: steps), beta1: 0.5)
     }
+    var options = AdversarialOptions()
+    options.realTarget = smooths ? 0.9 : 1
     options.generatorOptimiser = falling(from: 4e-4)
-    options.discriminatorOptimiser = falling(from: 2e-4)
+    options.discriminatorOptimiser = falling(from: isConvolutional ? 2e-4 : 4e-4)
     return options
   }
 
