@@ -36,10 +36,10 @@ import Testing
 
   @Test("the MP-GAN counts as published, and its first convolution leaves 13 by 13 pixels")
   func multiPurpose() throws {
-    #expect(try MPGAN.generator().parameterCount == 1_183_872)
-    #expect(try MPGAN.generator().trainableParameterCount == 1_170_816)
-    let discriminator = try MPGAN.discriminator()
-    #expect(discriminator.parameterCount == 40_705)
+    let (generator, discriminator) = (try MPGAN.generator(), try MPGAN.discriminator())
+    #expect(generator.parameterCount == 1_183_872 && generator.output == [28, 28, 1])
+    #expect(generator.trainableParameterCount == 1_170_816)
+    #expect(discriminator.parameterCount == 40_705 && discriminator.output == [1])
     #expect(
       discriminator.layers.map { $0.outputs[0] }[..<4] == [
         [13, 13, 64], [13, 13, 64], [13, 13, 64], [7, 7, 64],
