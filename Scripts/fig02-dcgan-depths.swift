@@ -18,27 +18,19 @@ Notebook.open(seed: 7) { notebook in
 
   // ## Training
   // Batches of 64, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
-  // 0.002 and likely means 0.0002: the medium network is trained with both.
+  // 0.002 and likely means 0.0002: the medium network is trained with both. A classifier looks on.
   let steps = notebook.choose(quick: 250, paper: 5_400)
   let late = notebook.choose(quick: 200, paper: 5_000)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let leastShare = 0.01
-  let judge = NearestTrainingImage(among: digits, scaledTo: .symmetric)
+  let look = try notebook.digits(
+    in: sampleCount, readBy: notebook.digitReader(.leNet), beside: MNIST.load(.test), scaledTo: .symmetric,
+    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 500))))
 
   func study(_ name: String, widths: (Int, Int), rate: Double = 2e-4) throws -> Study {
-    var options = AdversarialOptions()
-    options.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
-    options.discriminatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
-    let look = Observation(
-      "", after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 500)))
-    ) { onlooker in
-      let images = onlooker.images(sampleCount)
-      let shares = DigitShares(of: judge.labels(of: images)).shares
-      return ["images": Array(images.prefix(16 * 784)), "shares": shares.map { Float($0) }]
-    }
     let runs = try notebook.train(
-      name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps, observing: look,
-      players: { (try DCGAN.generator(widths), try DCGAN.discriminator()) })
+      name, from: seeds, on: digits, scaledTo: .symmetric, options: DCGAN.options(rate: rate), steps: steps,
+      observing: look, players: { (try DCGAN.generator(widths), try DCGAN.discriminator()) })
     return Study(name: name, histories: runs.map(\.history), late: late, leastShare: leastShare)
   }
   let shallow = try study("shallow", widths: (128, 64))
@@ -53,13 +45,10 @@ Notebook.open(seed: 7) { notebook in
   // the losses deviate from their late means.
   for study in studies {
     notebook.record(study.name, study.histories, of: seeds)
-    notebook.record(
-      "\(study.name).late",
-      [
-        "generator": study.balances.map(\.generator), "discriminator": study.balances.map(\.discriminator),
-        "gap": study.balances.map(\.gap), "oscillation": study.balances.map(\.oscillation),
-      ], digits: 3)
+    notebook.record("\(study.name).late", study.balances)
     notebook.record("\(study.name).digits.final", of: study.digitsPresent.map { Double($0.last!) }, digits: 1)
+    notebook.record("\(study.name).inception.final", of: study.last("inception"), digits: 2)
+    notebook.record("\(study.name).frechet.final", of: study.last("frechet"), digits: 2)
   }
   notebook.record("late.from", Double(late), digits: 0)
   notebook.record("samples", Double(sampleCount), digits: 0)
@@ -97,19 +86,18 @@ Notebook.open(seed: 7) { notebook in
   let depths = [shallow, medium, deep]
   let most = depths.flatMap(\.histories).flatMap { $0.generatorLoss + $0.discriminatorLoss }
     .max()!
-  func losses(_ title: String, _ study: Study, in range: ClosedRange<Double>? = nil) -> LinePlot {
-    let histories = study.histories
-    return LinePlot(title, x: "generator updates", y: Axis("loss (nats)", in: range)) {
-      Series("generator", x: histories[0].steps, runs: histories.map(\.generatorLoss))
-      Series("discriminator", x: histories[0].steps, runs: histories.map(\.discriminatorLoss))
-    }
-  }
+  let losses = Axis("loss (nats)", in: 0...most.rounded(.up))
   func dots(_ label: String, _ mean: KeyPath<LossBalance, Double>, _ spread: KeyPath<LossBalance, Double>)
     -> Dots
   {
     Dots(
       label, values: depths.map { $0.balances.map { $0[keyPath: mean] } },
       spreads: depths.map { $0.balances.map { $0[keyPath: spread] } })
+  }
+  func score(_ title: String, _ y: Axis, _ name: String) -> LinePlot {
+    LinePlot(title, x: "generator updates", y: y) {
+      for (label, study) in zip(names, studies) { Series(label, observed: name, of: study.histories) }
+    }
   }
   let figure = Figure {
     Strip("The same latents after \(steps) generator updates, seed \(seeds[0])") {
@@ -118,12 +106,12 @@ Notebook.open(seed: 7) { notebook in
       }
     }
     Row {
-      losses("Shallow, 128 and 64 filters", shallow, in: 0...most.rounded(.up))
-      losses("Medium, 256 and 128 filters", medium, in: 0...most.rounded(.up))
+      LinePlot("Shallow, 128 and 64 filters", losses: shallow.histories, y: losses)
+      LinePlot("Medium, 256 and 128 filters", losses: medium.histories, y: losses)
     }
     Row {
-      losses("Deep, 512 and 256 filters", deep, in: 0...most.rounded(.up))
-      losses("Medium, learning rate 0.002", fast)
+      LinePlot("Deep, 512 and 256 filters", losses: deep.histories, y: losses)
+      LinePlot("Medium, learning rate 0.002", losses: fast.histories)
     }
     Row {
       DotPlot(
@@ -142,6 +130,10 @@ Notebook.open(seed: 7) { notebook in
         }
       }
     }
+    Row {
+      score("Inception score", Axis("inception score", in: 0...10), "inception")
+      score("Fréchet distance from the test images", .logarithmic("Fréchet distance"), "frechet")
+    }
   }
   try notebook.save(figure)
 }
@@ -156,8 +148,9 @@ struct Study {
   init(name: String, histories: [TrainingHistory], late: Int, leastShare: Double) {
     (self.name, self.histories) = (name, histories)
     balances = histories.map { $0.balance(after: late) }
-    digitsPresent = histories.map { history in
-      history.observations["shares"]!.map { shares in shares.count { Double($0) >= leastShare } }
-    }
+    digitsPresent = histories.map { $0.digitsPresent(atLeast: leastShare) }
   }
+
+  /// What was observed of each seed in the end.
+  func last(_ name: String) -> [Double] { histories.map { $0.observed(name).last! } }
 }
