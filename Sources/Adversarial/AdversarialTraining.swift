@@ -29,7 +29,11 @@ public final class AdversarialTraining {
   ///
   /// - Parameter seed: Keys latents and dropout; initial weights have been drawn before, see
   ///   ``Network/initialise(seed:)``.
-  public init(generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64) {
+  /// - Throws: ``GameError`` where the players do not fit together or an option is none.
+  public init(
+    generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64
+  ) throws(GameError) {
+    try options.check(generator, discriminator)
     (self.generator, self.discriminator, self.options) = (generator, discriminator, options)
     realImages = Variable(
       "real images", shape: Shape([options.batchSize] + discriminator.subject.dimensions))
@@ -41,7 +45,7 @@ public final class AdversarialTraining {
         HistoricalAverage("generator_history", of: generator.trainableVariables, weight: weight),
         HistoricalAverage("discriminator_history", of: discriminator.trainableVariables, weight: weight)
       )
-    conditions = Conditions(generator, discriminator, options: options, seed: seed)
+    conditions = Conditions(generator, options: options, seed: seed)
     generatorOptimisation = Optimisation(
       options.generatorOptimiser, name: "generator_optimiser", parameters: generator.trainableVariables)
     discriminatorOptimisation = Optimisation(

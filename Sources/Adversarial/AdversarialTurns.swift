@@ -33,9 +33,6 @@ struct AdversarialTurns {
         after: earlier, beside: network === generator ? reference : nil)
     }
 
-    precondition(
-      discriminator.references == 0,
-      "\(discriminator.name) needs a reference batch, which a generator alone has: take BatchNorm() there")
     let reference = generator.reference(options.latents, seed: seed)
     let memory = SharedMemory()
     let realLabels = conditions.map { Tensor($0.real) }
@@ -77,10 +74,6 @@ struct AdversarialTurns {
 
     let isShared = options.generatorLatents == .shared
     let count = options.generatorBatchSize ?? options.batchSize
-    precondition(
-      !isShared || count == options.batchSize,
-      "the generator cannot answer on \(count) latents when it shares the discriminator's \(options.batchSize)"
-    )
     let labels = isShared ? realLabels : conditions.map { Tensor($0.drawn) }
     let own = pass(
       generator, on: latents(isShared ? "latents" : "generator's latents", count: count), labels,

@@ -15,14 +15,9 @@ final class Conditions {
   private let counter = Variable("step of the generator's labels", shape: [2])
   private let drawing: [Work]
 
-  /// The conditions of two networks that have a label input each; none where neither has.
-  init?(_ generator: Network, _ discriminator: Network, options: AdversarialOptions, seed: UInt64) {
-    guard generator.label != nil || discriminator.label != nil else { return nil }
-    guard let input = generator.label, input.classes == discriminator.label?.classes else {
-      preconditionFailure(
-        "\(generator.inputs) of \(generator.name) and \(discriminator.inputs) of \(discriminator.name) differ in their label"
-      )
-    }
+  /// The conditions of a generator that has a label input; none where it has not.
+  init?(_ generator: Network, options: AdversarialOptions, seed: UInt64) {
+    guard let input = generator.label else { return nil }
     self.input = input
     real = Variable("real labels", shape: [options.batchSize, 1])
     drawn = Variable("drawn labels", shape: [options.generatorBatchSize ?? options.batchSize, 1])

@@ -28,11 +28,10 @@ public enum GeneratorObjective: Hashable, Sendable {
   /// The loss of drawn images, judged beside real ones where they are needed.
   func loss(of drawn: NetworkPass, beside real: NetworkPass?, by discriminator: Network) -> Tensor {
     guard case .featureMatching(let name) = self, let real else { return loss(ofLogits: drawn.output) }
-    let last = discriminator.layers.count - 2
-    let found = name == nil ? last : discriminator.layers.firstIndex { $0.name == name } ?? -1
-    precondition(
-      found >= 0, "\(discriminator.name) has no layer \(name ?? "before its last") whose features match")
-    func mean(_ pass: NetworkPass) -> Tensor { pass.activations[found].mean(over: [0]) }
+    guard let layer = discriminator.featureLayer(named: name) else {
+      preconditionFailure("\(discriminator.name) was not checked for a layer \(name ?? "before its last")")
+    }
+    func mean(_ pass: NetworkPass) -> Tensor { pass.activations[layer].mean(over: [0]) }
     return (mean(real) - mean(drawn)).squared().sum().scalar
   }
 }

@@ -29,6 +29,7 @@ extension Notebook {
   ///     `-seed<n>` follows it.
   ///   - players: Declares both networks.
   /// - Returns: What each seed left, in their order.
+  /// - Throws: `GameError` where the players do not fit together, and what the training of one seed throws.
   public func train(
     _ name: String, from seeds: [UInt64], on images: LabeledImages, scaledTo scale: PixelScale,
     options: AdversarialOptions, steps: Int, observing observation: Observation? = nil,
@@ -38,7 +39,7 @@ extension Notebook {
       let (generator, discriminator) = try players()
       generator.initialise(seed: seed)
       discriminator.initialise(seed: seed)
-      let training = AdversarialTraining(
+      let training = try AdversarialTraining(
         generator: generator, discriminator: discriminator, options: options, seed: seed)
       let batches = try Batches(images, size: options.batchSize, scaledTo: scale, seed: seed)
       let history = try self.train(

@@ -1,5 +1,6 @@
 import Adversarial
 import Datasets
+import TensorEngine
 
 extension Notebook {
   /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
@@ -21,12 +22,13 @@ extension Notebook {
   ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
   ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
   /// - Throws: ``NotFinite`` when training breaks down, `LabelOutOfRange` for a label that is none of the networks'
-  ///   classes, ``NotebookError`` and `ArrayFileError` for files.
+  ///   classes, ``NotebookError`` for batches that do not fit and, as `ArrayFileError`, for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
     observing observation: Observation? = nil, committedAs committed: String? = nil,
     savingEvery pause: Duration = .seconds(30)
   ) throws -> TrainingHistory {
+    try training.checkFits(batches)
     let dataHash = record.hash(of: batches.images)
     let run = Run(
       name, training, batches, steps: steps, observing: observation, seed: seed, dataHash: dataHash,
@@ -50,6 +52,18 @@ extension Notebook {
       try look(&history, after: done)
       if done % run.interval == 0 || done == steps { interval.end(after: done, of: training, &history) }
       return [("G", losses.generator), ("D", losses.discriminator)]
+    }
+  }
+}
+
+extension AdversarialTraining {
+  /// Refuses batches of another size than the discriminator's, or of images that it does not take.
+  fileprivate func checkFits(_ batches: Batches) throws {
+    let images = batches.images
+    let found = Shape([batches.size, images.height, images.width, images.channels])
+    let expected = realImages.shape
+    guard found[0] == expected[0], found.count == expected.count else {
+      throw NotebookError.unfitBatches("\(found)", for: discriminator.name, expected: "\(expected)")
     }
   }
 }

@@ -6,7 +6,8 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
   case unwritable(String, reason: String)
   /// A state belongs to another training.
   case foreignState(String, reason: String)
-
+  /// Batches of the data are not what the players are trained on.
+  case unfitBatches(String, for: String, expected: String)
   /// Weights are not numbers any more, so they are not saved.
   case notFinite(run: String, step: Int, variable: String)
 
@@ -15,6 +16,8 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .processor(let sentence): return sentence
     case .unwritable(let path, let reason): return "The folder \(path) cannot be written: \(reason)."
+    case .unfitBatches(let found, let player, let expected):
+      return "A batch of \(found) values does not fit \(player), which is trained on batches of \(expected)."
     case .notFinite(let run, let step, let variable):
       return
         "After step \(step) of \(run) \(variable) is no longer finite; the last saved state is the last good one."

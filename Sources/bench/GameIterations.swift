@@ -8,10 +8,10 @@ final class GameIterations: Iterations {
   private let batches: NoiseBatches
   private var next: UInt64 = 0
 
-  init(between players: Players, options: AdversarialOptions) {
+  init(between players: Players, options: AdversarialOptions) throws {
     players.generator.initialise(seed: 1)
     players.discriminator.initialise(seed: 1)
-    training = AdversarialTraining(
+    training = try AdversarialTraining(
       generator: players.generator, discriminator: players.discriminator, options: options, seed: 1)
     batches = NoiseBatches(count: training.realImages.shape.count)
   }

@@ -19,15 +19,15 @@ enum Workload: String, CaseIterable, ExpressibleByArgument {
     case .denseGAN:
       options.generatorOptimiser = Adam(rate: 1e-3)
       options.discriminatorOptimiser = Adam(rate: 1e-4)
-      return GameIterations(between: try densePlayers(), options: options)
+      return try GameIterations(between: densePlayers(), options: options)
     case .shallowDCGAN:
-      return GameIterations(between: try deepConvolutionalPlayers(128, 64), options: options)
+      return try GameIterations(between: deepConvolutionalPlayers(128, 64), options: options)
     case .mediumDCGAN:
-      return GameIterations(between: try deepConvolutionalPlayers(256, 128), options: options)
-    case .deepDCGAN: return GameIterations(between: try deepConvolutionalPlayers(512, 256), options: options)
+      return try GameIterations(between: deepConvolutionalPlayers(256, 128), options: options)
+    case .deepDCGAN: return try GameIterations(between: deepConvolutionalPlayers(512, 256), options: options)
     case .multiPurposeGAN:
       options.batchSize = 128
-      return GameIterations(between: try multiPurposePlayers(), options: options)
+      return try GameIterations(between: multiPurposePlayers(), options: options)
     case .sampling: return SamplingIterations(of: try deepConvolutionalPlayers(256, 128).generator)
     case .classification: return ClassificationIterations(of: try digitClassifier(), batch: 128)
     }

@@ -20,7 +20,7 @@ func denseGAN(
   }
   generator.initialise(seed: seed)
   discriminator.initialise(seed: seed)
-  return AdversarialTraining(
+  return try AdversarialTraining(
     generator: generator, discriminator: discriminator, options: options, seed: seed)
 }
 

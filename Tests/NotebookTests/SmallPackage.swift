@@ -42,7 +42,7 @@ final class SmallPackage {
     let discriminator = try Network("discriminator", from: .values(2)) { Dense(1) }
     generator.initialise(seed: seed)
     discriminator.initialise(seed: seed)
-    return AdversarialTraining(
+    return try AdversarialTraining(
       generator: generator, discriminator: discriminator, options: options, seed: seed)
   }
 

@@ -48,7 +48,7 @@ import Testing
     var options = AdversarialOptions()
     options.batchSize = 8
     options.generatorOptimiser = Adam(rate: .constant(Double(rate)))
-    return AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 3)
+    return try AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 3)
   }
 
   /// Trains, and observes during the first 40 steps; `stops` are steps after which the user presses Control-C.
@@ -133,6 +133,29 @@ import Testing
     }
   }
 
+  @Test("data of another size than the discriminator takes are refused in one sentence")
+  func unfitData() throws {
+    try withPackage { root in
+      let notebook = try notebook(root)
+      func refusal(images: LabeledImages, size: Int) throws -> String? {
+        let batches = try Batches(images, size: size, scaledTo: .symmetric, seed: 3)
+        let error = #expect(throws: NotebookError.self) {
+          try notebook.train("toy", training(), on: batches, steps: 1, seed: 3)
+        }
+        return error?.description
+      }
+      #expect(
+        try refusal(images: images(), size: 9)
+          == "A batch of 9×3×4×1 values does not fit discriminator, which is trained on batches of 8×12.")
+      let larger = try LabeledImages(
+        height: 4, width: 4, channels: 1, pixels: [UInt8](repeating: 0, count: 160),
+        labels: [UInt8](repeating: 0, count: 10))
+      #expect(
+        try refusal(images: larger, size: 8)
+          == "A batch of 8×4×4×1 values does not fit discriminator, which is trained on batches of 8×12.")
+    }
+  }
+
   @Test("players on labels are trained with those of the images, and stopped go on to the same bits")
   func conditional() throws {
     func training() throws -> AdversarialTraining {
@@ -150,7 +173,7 @@ import Testing
       discriminator.initialise(seed: 3)
       var options = AdversarialOptions()
       options.batchSize = 8
-      return AdversarialTraining(
+      return try AdversarialTraining(
         generator: generator, discriminator: discriminator, options: options, seed: 3)
     }
     let (whole, stopped, resumed) = (try training(), try training(), try training())

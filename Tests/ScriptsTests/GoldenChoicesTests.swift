@@ -67,7 +67,7 @@ extension GoldenBitsTests {
         options.batchSize = 8
         change(&options)
         let (generator, discriminator) = try players()
-        let training = AdversarialTraining(
+        let training = try AdversarialTraining(
           generator: generator, discriminator: discriminator, options: options, seed: 7)
         try train(training, on: batches, steps: 0..<3)
         return hash(training)

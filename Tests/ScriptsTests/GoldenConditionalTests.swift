@@ -37,7 +37,7 @@ extension GoldenBitsTests {
     options.generatorBatchSize = 12
     generator.initialise(seed: 7)
     discriminator.initialise(seed: 7)
-    return AdversarialTraining(
+    return try AdversarialTraining(
       generator: generator, discriminator: discriminator, options: options, seed: 7)
   }
 
@@ -67,7 +67,7 @@ extension GoldenBitsTests {
     options.historicalAveraging = 0.01
     generator.initialise(seed: 7)
     discriminator.initialise(seed: 7)
-    return AdversarialTraining(
+    return try AdversarialTraining(
       generator: generator, discriminator: discriminator, options: options, seed: 7)
   }
 

@@ -34,7 +34,7 @@ extension GoldenBitsTests {
     discriminator.initialise(seed: 7)
     var options = AdversarialOptions()
     options.batchSize = Self.batchSize
-    return AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 7)
+    return try AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 7)
   }
 
   @Test(

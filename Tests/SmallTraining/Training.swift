@@ -29,7 +29,7 @@ func train() {
     let (generator, discriminator) = try players(notebook.options.players)
     generator.initialise(seed: notebook.seed)
     discriminator.initialise(seed: notebook.seed)
-    let training = AdversarialTraining(
+    let training = try AdversarialTraining(
       generator: generator, discriminator: discriminator, options: options, seed: notebook.seed)
     let batches = try Batches(noise, size: options.batchSize, scaledTo: .symmetric, seed: notebook.seed)
     _ = try notebook.train(
