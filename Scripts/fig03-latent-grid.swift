@@ -18,8 +18,8 @@ Notebook.open(seed: 7) { notebook in
 
   // ## The game
   // The networks are declared in `Sources/Players/MPGAN.swift`. A batch of 128 is 64 real and 64 drawn images for the
-  // discriminator, in two updates, and then 128 new latents for the generator. An epoch has as many
-  // turns as the digits have batches of 128.
+  // discriminator, in two updates, and then 128 new latents for the generator. An epoch has as many turns as the digits
+  // have batches of 128.
   let run = try notebook.train(
     "mp-gan-digits", from: [notebook.seed], on: digits, scaledTo: .unit, options: MPGAN.options,
     steps: notebook.choose(quick: 234, paper: 10 * (digits.count / 128)), committedAs: "mp-gan-digits",

@@ -22,8 +22,8 @@ Notebook.open(seed: 8) { notebook in
 
   // ## The game
   // The networks are declared in `Sources/Players/MPGAN.swift`. A batch of 128 is 64 real and 64 drawn images for the
-  // discriminator, in two updates, and then 128 new latents for the generator. So an epoch of
-  // 1,024 images has eight turns.
+  // discriminator, in two updates, and then 128 new latents for the generator. So an epoch of 1,024 images has eight
+  // turns.
   let turnsPerEpoch = learned.count / 128
   let epochs = notebook.choose(quick: 40, paper: 100)
 

@@ -14,6 +14,10 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
   case noProbabilities(row: Int)
   /// The samples hold a digit that the data lack, so their divergence is infinite.
   case digitWithoutData(digit: Int)
+  /// A network is no classifier of digits, for the reason that is told.
+  case noClassifier(network: String, reason: String)
+  /// Images cannot be moved by so many pixels.
+  case shift(by: Int, images: String)
   /// A loss became infinite or not a number.
   case lossNotFinite(network: String, step: UInt64)
 
@@ -34,6 +38,10 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
       return "A score needs probabilities, not logits, but row \(row) does not sum to one or leaves 0 to 1."
     case .digitWithoutData(let digit):
       return "The samples hold the digit \(digit), which the data lack, so the divergence is infinite."
+    case .noClassifier(let network, let reason):
+      return "\(network) is no classifier of digits: \(reason)."
+    case .shift(let reach, let images):
+      return "Images of \(images) cannot be moved by \(reach) pixels."
     case .lossNotFinite(let network, let step):
       return "The loss of \(network) is no number any more after step \(step); a lower rate may help."
     }

@@ -29,7 +29,7 @@ extension Notebook {
       if run.observedSteps.contains(step + 1) { history.note(["loss": [training.loss]], after: step + 1) }
       return [("loss", training.loss)]
     }
-    return DigitReader(of: network, scaledTo: batches.scale)
+    return try DigitReader(of: network, scaledTo: batches.scale)
   }
 }
 

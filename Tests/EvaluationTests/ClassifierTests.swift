@@ -73,7 +73,7 @@ import Testing
     let network = try DigitClassifier.leNet.network()
     network.initialise(seed: 3)
     let images = try bars(30)
-    let reader = DigitReader(of: network, scaledTo: .unit, batchSize: 8)
+    let reader = try DigitReader(of: network, scaledTo: .unit, batchSize: 8)
     let readings = try reader.read(images.images(scaledTo: .unit), scaledTo: .unit)
     #expect(readings.probabilities.count == 300 && readings.features.count == 30)
     #expect(readings.features.dimensions == 128 && readings.labels.count == 30)
@@ -89,7 +89,7 @@ import Testing
   @Test("images move by whole pixels, and black moves in")
   func shifts() throws {
     let image = try LabeledImages(height: 3, width: 3, channels: 1, pixels: Array(1...9), labels: [0])
-    let shifts = ImageShifts(upTo: 1, of: image, background: -1, seed: 1)
+    let shifts = try ImageShifts(upTo: 1, of: image, background: -1, seed: 1)
     var seen = Set<[Float]>()
     for step in 0..<20 as Range<UInt64> {
       var moved = [Float](repeating: 0, count: 90)
@@ -120,10 +120,34 @@ import Testing
     #expect(try judge.accuracy(trainedOn: synthetic, testedOn: real, seed: 1) > 0.95)
   }
 
+  @Test("networks that are no classifiers of digits, and moves beyond the image, are refused in one sentence")
+  func otherNetworks() throws {
+    func refusal(_ inputs: NetworkInput..., @LayerBuilder layers: () -> [any Layer]) throws -> String? {
+      let network = try Network("judge", from: inputs, layers: layers)
+      do { _ = try DigitReader(of: network, scaledTo: .unit) } catch { return error.description }
+      return nil
+    }
+    #expect(
+      try refusal(.values(784)) { Dense(9) }
+        == "judge is no classifier of digits: it leaves 9, not ten logits.")
+    #expect(
+      try refusal(.values(784)) { Dense(10) }
+        == "judge is no classifier of digits: it has no layer before its logits, hence no features.")
+    #expect(
+      try refusal(.values(784), .noise(3)) {
+        Concatenate()
+        Dense(10)
+      } == "judge is no classifier of digits: it takes values 784, noise 3, not an image alone.")
+    let image = try LabeledImages(height: 3, width: 3, channels: 1, pixels: Array(1...9), labels: [0])
+    #expect(throws: EvaluationError.shift(by: 3, images: "3×3")) {
+      try ImageShifts(upTo: 3, of: image, background: 0, seed: 1)
+    }
+  }
+
   @Test("images of another size, labels that are no digits, no images and no numbers are refused")
   func refusals() throws {
     let network = try DigitClassifier.leNet.network()
-    let reader = DigitReader(of: network, scaledTo: .unit)
+    let reader = try DigitReader(of: network, scaledTo: .unit)
     let small = try LabeledImages(height: 2, width: 2, channels: 1, pixels: [0, 0, 0, 0], labels: [1])
     let eleven = try LabeledImages(
       height: 28, width: 28, channels: 1, pixels: [UInt8](repeating: 0, count: 784), labels: [11])

@@ -17,7 +17,7 @@ import Testing
   private func reader(seed: UInt64) throws -> DigitReader {
     let network = try DigitClassifier.leNet.network()
     network.initialise(seed: seed)
-    return DigitReader(of: network, scaledTo: .unit)
+    return try DigitReader(of: network, scaledTo: .unit)
   }
 
   private func judge() throws -> DrawingJudge {

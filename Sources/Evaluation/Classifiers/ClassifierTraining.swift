@@ -36,14 +36,15 @@ public final class ClassifierTraining {
   ///   - batches: What it learns from; their seed keys dropout and shifts too.
   ///   - optimiser: How it learns; rates may follow a schedule.
   ///   - reach: By how many pixels at most each image is moved, anew at every step.
-  /// - Throws: ``EvaluationError`` where images do not fit into the network, or a label is no digit.
+  /// - Throws: ``EvaluationError`` where the network has no ten logits, images do not fit into it or cannot be moved so
+  ///   far, or a label is no digit.
   public init(
     of network: Network, on batches: Batches, optimiser: any Optimiser, shiftedBy reach: Int = 0
   ) throws(EvaluationError) {
     try network.checkReads(batches.images)
     try batches.images.labels.checkDigits()
     (self.network, self.batches, self.optimiser) = (network, batches, optimiser)
-    shifts = ImageShifts(
+    shifts = try ImageShifts(
       upTo: reach, of: batches.images, background: batches.scale.value(of: 0), seed: batches.seed)
     images = Variable("images", shape: Shape([batches.size] + network.inputs[0].dimensions))
     labels = Variable("labels", shape: [batches.size, 1])
@@ -89,12 +90,20 @@ extension ClassifierTraining: CustomStringConvertible {
 }
 
 extension Network {
+  /// Refuses a network that does not turn an image into ten logits.
+  func checkClassifies() throws(EvaluationError) {
+    guard inputs.count == 1, inputs[0].classes == nil else {
+      let found = inputs.map(\.description).joined(separator: ", ")
+      throw EvaluationError.noClassifier(network: name, reason: "it takes \(found), not an image alone")
+    }
+    guard output.dimensions == [10] else {
+      throw EvaluationError.noClassifier(network: name, reason: "it leaves \(output), not ten logits")
+    }
+  }
+
   /// Refuses images of another size than the network takes.
   func checkReads(_ images: LabeledImages) throws(EvaluationError) {
-    precondition(
-      inputs.count == 1 && output.dimensions == [10],
-      "\(name) takes \(inputs) and yields \(output), where a classifier of digits yields ten logits of an image"
-    )
+    try checkClassifies()
     let expected = inputs[0].dimensions.reduce(1, *)
     guard images.pixelsPerImage == expected else {
       throw EvaluationError.wrongSize(

@@ -20,9 +20,15 @@ public final class DigitReader {
   ///   - network: The network, as ``ClassifierTraining`` leaves it.
   ///   - scale: How pixels became numbers when it was trained.
   ///   - batchSize: How many images are computed at a time.
-  public init(of network: Network, scaledTo scale: PixelScale, batchSize: Int = 256) {
-    precondition(
-      network.layers.count > 1, "\(network.name) has no layer before its logits, hence no features")
+  /// - Throws: ``EvaluationError/noClassifier(network:reason:)``.
+  public init(
+    of network: Network, scaledTo scale: PixelScale, batchSize: Int = 256
+  ) throws(EvaluationError) {
+    try network.checkClassifies()
+    guard network.layers.count > 1 else {
+      throw EvaluationError.noClassifier(
+        network: network.name, reason: "it has no layer before its logits, hence no features")
+    }
     (self.network, self.scale) = (network, scale)
     images = Variable("images", shape: Shape([batchSize] + network.inputs[0].dimensions))
     let pass = network.traced(on: Tensor(images), mode: .inference)

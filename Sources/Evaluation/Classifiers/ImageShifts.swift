@@ -14,10 +14,10 @@ struct ImageShifts {
   private let original: FloatBuffer
 
   /// - Parameter background: What moves in at the edges.
-  init(upTo reach: Int, of images: LabeledImages, background: Float, seed: UInt64) {
-    precondition(
-      0..<min(images.height, images.width) ~= reach,
-      "images of \(images.height)×\(images.width) cannot move by \(reach)")
+  init(upTo reach: Int, of images: LabeledImages, background: Float, seed: UInt64) throws(EvaluationError) {
+    guard 0..<min(images.height, images.width) ~= reach else {
+      throw EvaluationError.shift(by: reach, images: "\(images.height)×\(images.width)")
+    }
     self.reach = reach
     stream = RandomStream(seed: seed, name: "image shifts")
     shape = (images.height, images.width, images.channels)

@@ -34,7 +34,7 @@ public struct TrainOnSyntheticTestOnReal: Hashable, Sendable {
     let optimiser = Adam(rate: .linear(from: rate, to: rate / 100, updates: steps))
     let training = try ClassifierTraining(of: network, on: batches, optimiser: optimiser, shiftedBy: reach)
     for step in 0..<steps { try training.step(UInt64(step)) }
-    return DigitReader(of: network, scaledTo: .unit)
+    return try DigitReader(of: network, scaledTo: .unit)
   }
 
   /// The share of real images that such a classifier reads as they are labelled.
