@@ -118,7 +118,11 @@ import Testing
       { $0.generatorLatents = .shared }, { $0.generatorBatchSize = 12 },
     ]
     for change in changes {
-      try expectResumes { try training(change: change) } train: { try train($0, steps: $1) }
+      try expectResumes {
+        try training(change: change)
+      } train: {
+        try train($0, steps: $1)
+      }
     }
   }
 

@@ -48,7 +48,8 @@ import Testing
     var options = AdversarialOptions()
     options.batchSize = 8
     options.generatorOptimiser = Adam(rate: .constant(Double(rate)))
-    return try AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 3)
+    return try AdversarialTraining(
+      generator: generator, discriminator: discriminator, options: options, seed: 3)
   }
 
   /// Trains, and observes during the first 40 steps; `stops` are steps after which the user presses Control-C.

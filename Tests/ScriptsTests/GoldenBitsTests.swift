@@ -29,7 +29,8 @@ import Testing
     options.discriminatorTurn = .apart
     options.generatorOptimiser = Adam(rate: 1e-4)
     options.discriminatorOptimiser = Adam(rate: 1e-3)
-    return try AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 7)
+    return try AdversarialTraining(
+      generator: generator, discriminator: discriminator, options: options, seed: 7)
   }
 
   func batches(of size: Int = 64) throws -> Batches {

@@ -34,7 +34,8 @@ extension GoldenBitsTests {
     discriminator.initialise(seed: 7)
     var options = AdversarialOptions()
     options.batchSize = Self.batchSize
-    return try AdversarialTraining(generator: generator, discriminator: discriminator, options: options, seed: 7)
+    return try AdversarialTraining(
+      generator: generator, discriminator: discriminator, options: options, seed: 7)
   }
 
   @Test(
