@@ -16,6 +16,7 @@ run() {
   if [ -z "$WORKLOADS" ]; then
     "$bench" --products --convolutions || return 1
     "$bench" --allocations --seconds 2 || return 1
+    "$bench" --shares --seconds 2 || return 1
   fi
   if ls "$peers"/venv-*/bin/python >/dev/null 2>&1; then
     versus --threads "${THREADS:-1 2}" || return 1

@@ -34,6 +34,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Where the time of an iteration goes, operation by operation, as a table.")
   var operations = false
 
+  @Flag(help: "Shares of an iteration's time by kind of operation.")
+  var shares = false
+
   func validate() throws {
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads): at least one thread is needed")
@@ -46,7 +49,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
-    let isPlain = !(times || startup || products || convolutions || allocations || operations)
+    let isPlain = !(times || startup || products || convolutions || allocations || operations || shares)
     for count in threads.map({ [$0] }) ?? [1, ThreadPool.shared.threads] {
       ThreadPool.shared.resize(to: count)
       if products { printProducts(threads: count) }
@@ -55,6 +58,7 @@ struct BenchCommand: ParsableCommand {
         if startup { try printStartup(of: workload, threads: count) }
         if allocations { try printAllocations(of: workload, threads: count, seconds: seconds) }
         if operations { try printOperations(of: workload, threads: count, seconds: seconds) }
+        if shares { try printShares(of: workload, threads: count, seconds: seconds) }
         if times || isPlain { try printTimes(of: workload, threads: count, seconds: seconds) }
       }
     }

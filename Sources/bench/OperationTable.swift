@@ -2,9 +2,34 @@ import Kernels
 import TensorEngine
 
 /// Prints where the time of an iteration goes: by kind of operation, then step by step, the dearest first.
+func printOperations(of workload: Workload, threads: Int, seconds: Double) throws {
+  let (steps, count) = try timedSteps(of: workload, seconds: seconds)
+  let total = steps.reduce(0) { $0 + $1.1 }
+  print("\(workload.rawValue), \(threads) threads, medians of \(count) iterations")
+  printTable(grouped(steps) { [$0.kind] }, total: total, titles: ["kind"])
+  printTable(
+    grouped(steps) { [description(of: $0), "\($0.shapes.map(\.description).joined(separator: ", "))"] },
+    total: total, titles: ["operations", "reads, leaves"])
+}
+
+/// Prints the shares of an iteration's time by kind of operation, as one line.
+func printShares(of workload: Workload, threads: Int, seconds: Double) throws {
+  let steps = try timedSteps(of: workload, seconds: seconds).steps
+  let total = steps.reduce(0) { $0 + $1.1 }
+  let shares = grouped(steps) { [$0.kind] }.reduce(
+    JSONLine().adding("shares", workload.rawValue).adding("threads", threads)
+  ) { line, row in
+    line.adding(row.labels[0], row.seconds / total, digits: 3)
+  }
+  shares.print()
+}
+
+/// The steps of an iteration with their median times.
 ///
 /// Medians are taken over whole iterations, so steps that wait for memory do so here as they do in earnest.
-func printOperations(of workload: Workload, threads: Int, seconds: Double) throws {
+private func timedSteps(
+  of workload: Workload, seconds: Double
+) throws -> (steps: [(StepTiming, Double)], iterations: Int) {
   let iterations = try workload.iterations()
   for _ in 0..<2 { try iterations.run() }
   var samples: [[StepTiming]] = []
@@ -17,13 +42,7 @@ func printOperations(of workload: Workload, threads: Int, seconds: Double) throw
   let medians = samples[0].indices.map { index in
     samples.map { $0[index].seconds }.sorted()[samples.count / 2]
   }
-  let total = medians.reduce(0, +)
-  let steps = Array(zip(samples[0], medians))
-  print("\(workload.rawValue), \(threads) threads, medians of \(samples.count) iterations")
-  printTable(grouped(steps) { [$0.kind] }, total: total, titles: ["kind"])
-  printTable(
-    grouped(steps) { [description(of: $0), "\($0.shapes.map(\.description).joined(separator: ", "))"] },
-    total: total, titles: ["operations", "reads, leaves"])
+  return (Array(zip(samples[0], medians)), samples.count)
 }
 
 private typealias Row = (labels: [String], count: Int, seconds: Double)

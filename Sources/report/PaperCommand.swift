@@ -11,7 +11,7 @@ struct PaperCommand: ParsableCommand {
       has and a bare decimal are refused with a sentence.
       """)
 
-  @Option(help: "The folder for findings.tex and speed.tex.")
+  @Option(help: "The folder for findings.tex, speed.tex and shares.tex.")
   var output = ".build/paper"
 
   func run() throws {
@@ -21,8 +21,9 @@ struct PaperCommand: ParsableCommand {
     try manuscript.check(against: findings)
     try WholeFile.createFolder(output)
     try WholeFile.write(Array(findings.text.utf8), to: output + "/findings.tex")
-    let speed = try SpeedTable(reading: "figures/bench.jsonl")
-    try WholeFile.write(Array(speed.text.utf8), to: output + "/speed.tex")
+    let bench = try BenchLines(reading: "figures/bench.jsonl")
+    try WholeFile.write(Array(SpeedTable(bench).text.utf8), to: output + "/speed.tex")
+    try WholeFile.write(Array(ShareTable(bench).text.utf8), to: output + "/shares.tex")
     print(
       "\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files."
     )

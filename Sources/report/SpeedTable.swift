@@ -1,6 +1,6 @@
 import Foundation
 
-/// The comparison with other frameworks as rows of a table, from the lines that `make bench` left.
+/// The comparison with other frameworks as rows of a table.
 struct SpeedTable {
   /// The sum of one workload with a number of threads.
   private struct Summary: Decodable {
@@ -13,15 +13,10 @@ struct SpeedTable {
 
   private let summaries: [Summary]
 
-  init(reading path: String) throws {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw ReportError(description: "\(path) cannot be read, which holds the times of make bench.")
-    }
-    summaries = text.split(separator: "\n")
-      .compactMap { try? JSONDecoder().decode(Summary.self, from: Data($0.utf8)) }
-      .filter { $0.metric == "ms_per_iter" }
+  init(_ lines: BenchLines) throws {
+    summaries = lines.decoded(Summary.self).filter { $0.metric == "ms_per_iter" }
     guard !summaries.isEmpty else {
-      throw ReportError(description: "\(path) holds no comparison with other frameworks.")
+      throw ReportError(description: "\(lines.path) holds no comparison with other frameworks.")
     }
   }
 
