@@ -69,13 +69,15 @@ let scripts = [
   "tab01-inception-scores",
 ]
 
+let roomsOfScripts: [Target.Dependency] = [
+  "Notebook", "Players", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures",
+  "Kernels", arguments,
+]
+
 let scriptTargets: [Target] = scripts.map { name in
   .executableTarget(
     name: name,
-    dependencies: [
-      "Notebook", "Players", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures",
-      "Kernels", arguments,
-    ],
+    dependencies: roomsOfScripts,
     path: "Scripts", exclude: scripts.filter { $0 != name }.map { $0 + ".swift" },
     sources: [name + ".swift"], swiftSettings: fast)
 }
@@ -122,6 +124,9 @@ let package = Package(
         "CFailingWrites", arguments,
       ],
       path: "Tests/SmallTraining", swiftSettings: fast),
+    // The script that the README shows: it is built, and a test compares the two.
+    .executableTarget(
+      name: "own-script", dependencies: roomsOfScripts, path: "Tests/OwnScript", swiftSettings: fast),
     .testTarget(
       name: "ScriptsTests",
       dependencies: [

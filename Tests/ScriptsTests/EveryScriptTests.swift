@@ -35,4 +35,11 @@ private let scriptNames: [String] = {
     #expect(!scriptNames.isEmpty)
     for name in scriptNames { #expect(text.contains("Scripts/\(name).swift"), "\(name)") }
   }
+
+  @Test("the README shows how to write one, as it is built here")
+  func ownScript() throws {
+    let shown = try String(contentsOf: packageFolder.appendingPathComponent("README.md"), encoding: .utf8)
+    let built = packageFolder.appendingPathComponent("Tests/OwnScript/fig07-own.swift")
+    #expect(shown.contains(try String(contentsOf: built, encoding: .utf8)))
+  }
 }
