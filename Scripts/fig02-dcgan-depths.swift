@@ -76,6 +76,14 @@ Notebook.open(seed: 7) { notebook in
     seed in
     [shallow, medium, deep].allSatisfy { $0.digitsPresent[seed].last == 10 }
   }
+  claim("deep-scores", "In the end the deep networks have the best inception score and Fréchet distance.") {
+    seed in
+    let others = [shallow, medium]
+    return others.allSatisfy {
+      deep.last("inception")[seed] > $0.last("inception")[seed]
+        && deep.last("frechet")[seed] < $0.last("frechet")[seed]
+    }
+  }
   claim("printed-rate", "The same holds for the medium networks with the learning rate as printed.") {
     fast.digitsPresent[$0].last == 10
   }
