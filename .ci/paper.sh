@@ -35,8 +35,8 @@ latex
 BIBINPUTS=$PWD: openout_any=a bibtex "$output/report" >"$output/bibtex.out" || { cat "$output/bibtex.out" >&2; exit 1; }
 latex
 latex
-if grep -E '^Overfull|undefined' "$output/report.log" >&2; then
-  echo "The report has lines that do not fit or references to nothing." >&2
+if grep -E '^Overfull|undefined|too large for page' "$output/report.log" >&2; then
+  echo "The report has lines or figures that do not fit or references to nothing." >&2
   exit 1
 fi
 cp "$output/report.pdf" report.pdf

@@ -114,14 +114,12 @@ Notebook.open(seed: 7) { notebook in
       }
     }
     Row {
-      LinePlot("Shallow, 128 and 64 filters", losses: shallow.histories, y: losses)
-      LinePlot("Medium, 256 and 128 filters", losses: medium.histories, y: losses)
+      LinePlot("Shallow: losses", losses: shallow.histories, y: losses)
+      LinePlot("Medium: losses", losses: medium.histories, y: losses)
+      LinePlot("Deep: losses", losses: deep.histories, y: losses)
     }
     Row {
-      LinePlot("Deep, 512 and 256 filters", losses: deep.histories, y: losses)
-      LinePlot("Medium, learning rate 0.002", losses: fast.histories)
-    }
-    Row {
+      LinePlot("Medium, learning rate 0.002: losses", losses: fast.histories)
       DotPlot(
         "Late losses: each seed's mean ± oscillation", x: Labels(names: Array(names.prefix(depths.count))),
         y: "loss (nats)",
@@ -129,18 +127,15 @@ Notebook.open(seed: 7) { notebook in
           dots("generator", \.generator, \.generatorOscillation),
           dots("discriminator", \.discriminator, \.discriminatorOscillation),
         ])
-      LinePlot(
-        "Digits with at least 1 % of the samples", x: "generator updates",
-        y: Axis("digits present", in: 0...10.5)
-      ) {
+    }
+    Row {
+      LinePlot("Digits of 1 % or more", x: "generator updates", y: Axis("digits present", in: 0...10.5)) {
         for (name, study) in zip(names, studies) {
           Series(name, x: study.histories[0].observedSteps, runs: study.digitsPresent)
         }
       }
-    }
-    Row {
       score("Inception score", Axis("inception score", in: 0...10), "inception")
-      score("Fréchet distance from the test images", .logarithmic("Fréchet distance"), "frechet")
+      score("Distance from test images", .logarithmic("Fréchet distance"), "frechet")
     }
   }
   try notebook.save(figure)
