@@ -37,6 +37,24 @@ import Testing
     return ((output * output.softplus()).mean().scalar, parameters)
   }
 
+  @Test("a timed run computes what a run does, and names each step with its shapes")
+  func timedRun() {
+    let (loss, parameters) = network(batch: 23)
+    let wanted = [loss] + gradients(of: loss, withRespectTo: parameters)
+    let program = Program("test", values: wanted)
+    program.run(step: 4)
+    let values = wanted.map { program[$0] }
+    let timings = program.timedRun(step: 4)
+    #expect(wanted.map { program[$0] } == values)
+    #expect(timings.count == program.steps.count)
+    #expect(timings.allSatisfy { $0.seconds >= 0 && !$0.operations.isEmpty && !$0.shapes.isEmpty })
+    let products = timings.filter { $0.kind == "product" }
+    // Both layers forward, the gradients of both weights, and that of what lies between them.
+    #expect(products.count == 5)
+    #expect(products[0].operations == ["product", "leakyReLU"])
+    #expect(products[0].shapes.last == [53, 23])
+  }
+
   @Test("whole networks and their gradients equal the interpreter for every number of threads")
   func networks() {
     for batch in [1, 5, 64, 130] {
