@@ -29,7 +29,7 @@ public final class AdversarialTraining {
   ///
   /// - Parameter seed: Keys latents and dropout; initial weights have been drawn before, see
   ///   ``Network/initialise(seed:)``.
-  /// - Throws: ``GameError`` where the players do not fit together or an option is none.
+  /// - Throws: ``GameError`` where the players do not fit together, or for options that no game has.
   public init(
     generator: Network, discriminator: Network, options: AdversarialOptions, seed: UInt64
   ) throws(GameError) {
