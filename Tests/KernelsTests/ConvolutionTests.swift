@@ -40,6 +40,15 @@ struct ConvolutionTests {
         large: (14, 14, 9), small: (14, 14, 10), kernel: (3, 3), stride: 1, top: 1, left: 1, batch: 128))
   }
 
+  @Test(
+    "for weights that crowd out what else is cached",
+    arguments: [(145, 151), (146, 149), (147, 148), (150, 145)])
+  func crowding(large: Int, small: Int) {
+    check(
+      ConvolutionGeometry(
+        large: (2, 2, large), small: (2, 2, small), kernel: (5, 5), stride: 1, top: 2, left: 2, batch: 101))
+  }
+
   @Test("for weights that only memory can hold")
   func heavy() {
     check(

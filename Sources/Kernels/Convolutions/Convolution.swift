@@ -3,7 +3,8 @@
 /// With `[height, width, channels, batch]` a pixel is a matrix of channels × batch, and each tap a product of a
 /// matrix of weights with one. Taps beyond the edges of the source are skipped, not multiplied by zero. Every
 /// element is one chain of fused multiply-adds: over the source's pixels row by row, over the channels of each,
-/// beginning at the bias. Weights are packed first, tile by tile; nothing else is copied.
+/// beginning at the bias. The weights of a convolution are packed first, tile by tile; those of a transposed one are read
+/// where they lie. Nothing else is copied.
 public struct Convolution {
   /// Which of the two images is the source.
   public enum Direction: Hashable, Sendable {
@@ -31,14 +32,19 @@ public struct Convolution {
   /// A result of one channel fills tiles with neighbouring pixels instead of channels.
   private var isThin: Bool { resultChannels == 1 && (geometry.stride == 1 || !isForward) }
 
-  private var tileRows: Int { TileProduct.mostRows }
+  /// Weights that crowd out what else is cached are read by low tiles, which need them for fewer strips.
+  private var lowWidth: Int? {
+    TileProduct.lowWidth.flatMap { batch >= $0 && geometry.weights >= crowdingWeights ? $0 : nil }
+  }
+  private var tileRows: Int { lowWidth == nil ? TileProduct.mostRows : TileProduct.lowRows }
   private var rowTiles: Int { resultChannels.divided(by: tileRows) }
   /// Packed weights of one tile; packing may write eight floats beyond.
   private var packedTile: Int { geometry.taps * sourceChannels * tileRows + 16 }
+  private var packedWeights: Int { isForward ? rowTiles * packedTile : 0 }
 
   /// The floats of scratch memory that the bound convolution writes.
   public var workspace: Int {
-    isThin ? ThinConvolution(self).workspace : rowTiles * packedTile + tileParts * pixelParts * tileRows * 16
+    isThin ? ThinConvolution(self).workspace : packedWeights + tileParts * pixelParts * tileRows * 16
   }
 
   /// Parts end at different times where borders have fewer taps, so there are several for each thread.
@@ -72,7 +78,8 @@ public struct Convolution {
         source: source, kernel: kernel, bias: bias, result: result, workspace: workspace, finish: finish)
     }
     let visits = visits
-    let scratch = workspace + rowTiles * packedTile
+    let scratch = workspace + packedWeights
+    let weights = isForward ? UnsafePointer(workspace) : kernel
     let (pixelParts, tileParts) = (min(pixelParts, visits.groups), tileParts)
     let product = Work(parts: pixelParts * tileParts) { part in
       let (pixelPart, tilePart) = (part / tileParts, part % tileParts)
@@ -82,13 +89,13 @@ public struct Convolution {
       for index in visits.visits(ofGroups: groups) {
         let visit = visits.visits[index]
         compute(
-          visit, tiles, visits.terms[index], source: source, packed: workspace, bias: bias, result: result,
+          visit, tiles, visits.terms[index], source: source, weights: weights, bias: bias, result: result,
           tile: scratch + part &* tileRows &* 16)
         let first = visit.pixel &* resultChannels
         if visit.isLast { finish?(first &+ rows.lowerBound..<first &+ rows.upperBound, 0..<batch) }
       }
     }
-    return [pack(kernel, to: workspace), product]
+    return isForward ? [pack(kernel, to: workspace), product] : [product]
   }
 
   /// Weights that the last cache cannot hold are used for many pixels in turn, others for one.
@@ -98,11 +105,12 @@ public struct Convolution {
   /// The pixels of the result in the order of work. A run of taps is as deep as a strip of its sources stays cached.
   private var visits: PixelVisits {
     let image = sourceChannels * batch
-    let weights = sourceChannels * tileRows
+    // Steps of depth from one tap's weights to the next one's, packed or as they lie.
+    let tap = isForward ? sourceChannels : geometry.largeChannels * geometry.smallChannels
     return PixelVisits(
       geometry, direction, groupSize: groupSize, runLength: max(1, cachedDepth / sourceChannels)
     ) {
-      TileProduct.Term(left: Int32($0.tap * weights), right: Int32((isForward ? $0.large : $0.small) * image))
+      TileProduct.Term(left: Int32($0.tap * tap), right: Int32((isForward ? $0.large : $0.small) * image))
     }
   }
 
@@ -114,7 +122,7 @@ public struct Convolution {
       var target = packed + tile &* packedTile
       for tap in 0..<geometry.taps {
         let weights = Operand(
-          kernel + tap &* matrix, rows: sourceChannels, columns: resultChannels, isTransposed: !isForward)
+          kernel + tap &* matrix, rows: sourceChannels, columns: resultChannels, isTransposed: false)
         weights.pack(
           row: 0, depth: sourceChannels, column: row, columns: min(tileRows, resultChannels &- row),
           width: tileRows, to: target)
@@ -128,24 +136,26 @@ public struct Convolution {
   @inline(__always)
   private func compute(
     _ visit: PixelVisits.Visit, _ tiles: Range<Int>, _ terms: UnsafeBufferPointer<TileProduct.Term>,
-    source: UnsafePointer<Float>, packed: UnsafePointer<Float>, bias: UnsafePointer<Float>?, result: Floats,
+    source: UnsafePointer<Float>, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, result: Floats,
     tile: Floats
   ) {
     var product = TileProduct(
-      depth: sourceChannels, left: packed, leftRowStride: 1, leftDepthStride: tileRows, right: source,
+      depth: sourceChannels, left: weights, leftRowStride: isForward ? 1 : sourceChannels,
+      leftDepthStride: isForward ? tileRows : 1, right: source,
       rightDepthStride: batch, start: nil, startStride: visit.isFirst ? 1 : batch,
       startIsColumn: visit.isFirst, result: result, resultStride: batch, terms: terms)
     // Where all examples' sources stay near, the result is better written a tile's channels at a time.
     let isNear = terms.count &* sourceChannels &* batch <= nearSource
+    let widest = lowWidth ?? TileProduct.fullWidth
     var column = 0
     while column < batch {
-      let end = isNear ? batch : min(batch, column &+ TileProduct.fullWidth)
+      let end = isNear ? batch : min(batch, column &+ widest)
       for index in tiles {
         let row = index &* tileRows
-        product.left = packed + index &* packedTile
+        product.left = weights + index &* (isForward ? packedTile : tileRows &* sourceChannels)
         var column = column
         while column < end {
-          let strip = Strip(at: column, end: end)
+          let strip = Strip(at: column, end: end, widest: widest)
           product.right = source + column
           product.result = result + ((visit.pixel &* resultChannels &+ row) &* batch &+ column)
           product.start = visit.isFirst ? bias.map { $0 + row } : UnsafePointer(product.result)
@@ -158,9 +168,11 @@ public struct Convolution {
   }
 }
 
-/// The depth of a run of taps, chosen by measurement: a strip of so many floats by 32 stays close.
+/// The depth of a run of taps, chosen by measurement: a strip of so many channels stays close.
 private let cachedDepth = 1024
 /// Weights from which on they come from memory again for every pixel.
 private let farWeights = 1 << 21
+/// Weights from which on they take the second-level cache from the sources.
+private let crowdingWeights = 1 << 19
 /// Floats of sources that stay in the nearest cache.
 private let nearSource = 1 << 13

@@ -6,12 +6,14 @@ struct Strip {
   let width: Int
 
   var isWhole: Bool { columns == width }
-  var isFull: Bool { width == TileProduct.fullWidth && columns == width }
 
+  /// - Parameter widest: The columns of the widest tile.
   @inline(__always)
-  init(at column: Int, end: Int) {
+  init(at column: Int, end: Int, widest: Int = TileProduct.fullWidth) {
     let left = end &- column
-    if left >= TileProduct.fullWidth {
+    if left >= widest {
+      (columns, width) = (widest, widest)
+    } else if left >= TileProduct.fullWidth {
       (columns, width) = (TileProduct.fullWidth, TileProduct.fullWidth)
     } else {
       (columns, width) = (min(16, left), 16)

@@ -1,11 +1,12 @@
 /// A block of a product held in registers while its chains of multiply-adds grow.
 ///
-/// Tiles of every height are stacked from single rows at compile time, so that one description serves all heights.
+/// Tiles of every size are put together from single rows at compile time, so that one description serves all.
 protocol Tile {
   /// One row of the right operand, as wide as the tile.
   associatedtype RightRow
 
   static var rows: Int { get }
+  static var columns: Int { get }
 
   static func rightRow(at right: UnsafePointer<Float>) -> RightRow
 
@@ -29,6 +30,7 @@ struct SingleRow: Tile {
   private var sum: Vector
 
   @inline(__always) static var rows: Int { 1 }
+  @inline(__always) static var columns: Int { 16 }
 
   @inline(__always) static func rightRow(at right: UnsafePointer<Float>) -> Vector { right.vector }
 
@@ -47,37 +49,42 @@ struct SingleRow: Tile {
   @inline(__always) func store(to result: Floats, stride: Int) { result.vector = sum }
 }
 
-/// One row, thirty-two columns.
-struct DoubleRow: Tile {
-  private var low: Vector
-  private var high: Vector
+/// One tile beside another.
+struct Beside<Left: Tile, Right: Tile>: Tile {
+  private var left: Left
+  private var right: Right
 
-  @inline(__always) static var rows: Int { 1 }
+  @inline(__always) static var rows: Int { Left.rows }
+  @inline(__always) static var columns: Int { Left.columns &+ Right.columns }
 
-  @inline(__always) static func rightRow(at right: UnsafePointer<Float>) -> (low: Vector, high: Vector) {
-    (right.vector, (right + 16).vector)
+  @inline(__always)
+  static func rightRow(at right: UnsafePointer<Float>) -> (left: Left.RightRow, right: Right.RightRow) {
+    (Left.rightRow(at: right), Right.rightRow(at: right + Left.columns))
   }
 
-  @inline(__always) init() { (low, high) = (.zero, .zero) }
+  @inline(__always) init() { (left, right) = (Left(), Right()) }
 
   @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
-    (low, high) = (start.vector, (start + 16).vector)
+    left = Left(from: start, stride: stride)
+    right = Right(from: start + Left.columns, stride: stride)
   }
 
   @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
-    (low, high) = (Vector(repeating: start.pointee), Vector(repeating: start.pointee))
+    left = Left(repeating: start, stride: stride)
+    right = Right(repeating: start, stride: stride)
   }
 
   @inline(__always)
-  mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: (low: Vector, high: Vector)) {
-    let factor = Vector(repeating: left.pointee)
-    low = low.addingProduct(factor, right.low)
-    high = high.addingProduct(factor, right.high)
+  mutating func add(
+    _ left: UnsafePointer<Float>, stride: Int, _ right: (left: Left.RightRow, right: Right.RightRow)
+  ) {
+    self.left.add(left, stride: stride, right.left)
+    self.right.add(left, stride: stride, right.right)
   }
 
   @inline(__always) func store(to result: Floats, stride: Int) {
-    result.vector = low
-    (result + 16).vector = high
+    left.store(to: result, stride: stride)
+    right.store(to: result + Left.columns, stride: stride)
   }
 }
 
@@ -87,6 +94,7 @@ struct Stack<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.Right
   private var lower: Lower
 
   @inline(__always) static var rows: Int { Upper.rows &+ Lower.rows }
+  @inline(__always) static var columns: Int { Upper.columns }
 
   @inline(__always) static func rightRow(at right: UnsafePointer<Float>) -> Upper.RightRow {
     Upper.rightRow(at: right)

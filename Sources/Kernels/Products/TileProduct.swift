@@ -19,8 +19,8 @@ struct TileProduct {
   var result: Floats
   var resultStride: Int
 
-  /// Where the operands of each part of a sum of products begin, counted in floats from `left` and `right`; a lone
-  /// product has none.
+  /// Where the operands of each part of a sum of products begin, counted in steps of depth from `left` and in floats
+  /// from `right`; a lone product has none.
   var terms: UnsafeBufferPointer<Term>?
 
   /// One product of a sum: its chains go on where those of the term before ended.
@@ -47,25 +47,42 @@ struct TileProduct {
     #endif
   }
 
-  /// Computes a tile of `rows` rows, at most `mostRows`, and of full or of narrow width.
-  @inline(__always)
-  func run(rows: Int, full: Bool) {
+  /// The columns of a low tile, of at most `lowRows` rows: it reads the left operand half as often as a full one and
+  /// the right one oftener. Processors of few registers have none.
+  static var lowWidth: Int? {
     #if AVX512
-      if full { run(DoubleRow.self, rows) } else { run(SingleRow.self, rows) }
+      64
     #else
-      run(SingleRow.self, rows)
+      nil
     #endif
   }
+
+  /// The most rows of a low tile.
+  static var lowRows: Int { 6 }
 
   /// Computes a tile of `rows` rows and the columns of a strip, which may be fewer than a vector has: such a tile is
   /// computed in `tile`, room for `mostRows` vectors.
   @inline(__always)
   func run(rows: Int, _ strip: Strip, tile: Floats) {
     if strip.isWhole {
-      run(rows: rows, full: strip.isFull)
+      run(rows: rows, width: strip.width)
     } else {
       runBesideEdge(rows: rows, columns: strip.columns, tile: tile)
     }
+  }
+
+  @inline(__always)
+  private func run(rows: Int, width: Int) {
+    #if AVX512
+      typealias Two = Beside<SingleRow, SingleRow>
+      switch width {
+      case 64: runLow(Beside<Two, Two>.self, rows)
+      case 32: run(Two.self, rows)
+      default: run(SingleRow.self, rows)
+      }
+    #else
+      runLow(SingleRow.self, rows)
+    #endif
   }
 
   private func runBesideEdge(rows: Int, columns: Int, tile: Floats) {
@@ -77,14 +94,27 @@ struct TileProduct {
       }
       (inner.start, inner.startStride) = (UnsafePointer(tile), 16)
     }
-    inner.run(rows: rows, full: false)
+    inner.run(rows: rows, width: 16)
     for row in 0..<rows {
       for column in 0..<columns { result[row &* resultStride &+ column] = tile[row &* 16 &+ column] }
     }
   }
 
+  #if AVX512
+    @inline(__always)
+    private func run<Row: Tile>(_ row: Row.Type, _ rows: Int) {
+      typealias Two = Stack<Row, Row>
+      typealias Four = Stack<Two, Two>
+      switch rows {
+      case 7: run(Stack<Four, Stack<Two, Row>>.self)
+      case 8: run(Stack<Four, Four>.self)
+      default: runLow(row, rows)
+      }
+    }
+  #endif
+
   @inline(__always)
-  private func run<Row: Tile>(_ row: Row.Type, _ rows: Int) {
+  private func runLow<Row: Tile>(_ row: Row.Type, _ rows: Int) {
     typealias Two = Stack<Row, Row>
     typealias Four = Stack<Two, Two>
     switch rows {
@@ -94,10 +124,6 @@ struct TileProduct {
     case 4: run(Four.self)
     case 5: run(Stack<Four, Row>.self)
     case 6: run(Stack<Four, Two>.self)
-    #if AVX512
-      case 7: run(Stack<Four, Stack<Two, Row>>.self)
-      case 8: run(Stack<Four, Four>.self)
-    #endif
     default: preconditionFailure("A tile of \(rows) rows")
     }
   }
@@ -111,7 +137,7 @@ struct TileProduct {
         ? Block(repeating: start, stride: startStride) : Block(from: start, stride: startStride)
     }
     if let terms {
-      for term in terms { grow(&sums, left + Int(term.left), right + Int(term.right)) }
+      for term in terms { grow(&sums, left + Int(term.left) &* leftDepthStride, right + Int(term.right)) }
     } else {
       grow(&sums, left, right)
     }
