@@ -22,6 +22,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Only the first iteration, from a cold start.")
   var startup = false
 
+  @Flag(help: "The speed of fused multiply-adds in registers alone, which tells how fast the processors are now.")
+  var peak = false
+
   @Flag(help: "Matrix products as shares of the peak of fused multiply-adds.")
   var products = false
 
@@ -49,9 +52,10 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
-    let isPlain = !(times || startup || products || convolutions || allocations || operations || shares)
+    let isPlain = !(times || startup || peak || products || convolutions || allocations || operations || shares)
     for count in threads.map({ [$0] }) ?? [1, ThreadPool.shared.threads] {
       ThreadPool.shared.resize(to: count)
+      if peak { printPeak(threads: count) }
       if products { printProducts(threads: count) }
       if convolutions { printConvolutions(threads: count) }
       for workload in workload.map({ [$0] }) ?? Workload.allCases {

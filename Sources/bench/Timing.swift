@@ -34,6 +34,12 @@ func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
   iterations.addingFigures(to: line).print()
 }
 
+/// Prints how many fused multiply-adds the processors do now, in GFLOP/s.
+func printPeak(threads: Int) {
+  JSONLine().adding("threads", threads)
+    .adding("peak_gflops", fusedMultiplyAddPeak(threads: threads), digits: 1).print()
+}
+
 /// Runs a workload for a second and three iterations, or for five seconds, and returns how many iterations take
 /// about 50 ms.
 private func warmedUp(_ iterations: any Iterations) throws -> Int {
