@@ -22,7 +22,7 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Only the first iteration, from a cold start.")
   var startup = false
 
-  @Flag(help: "The speed of fused multiply-adds in registers alone, which tells how fast the processors are now.")
+  @Flag(help: "How fast the processors are now: fused multiply-adds in registers alone.")
   var peak = false
 
   @Flag(help: "Matrix products as shares of the peak of fused multiply-adds.")
@@ -52,7 +52,8 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
-    let isPlain = !(times || startup || peak || products || convolutions || allocations || operations || shares)
+    let others = [startup, peak, products, convolutions, allocations, operations, shares]
+    let isPlain = !others.contains(true)
     for count in threads.map({ [$0] }) ?? [1, ThreadPool.shared.threads] {
       ThreadPool.shared.resize(to: count)
       if peak { printPeak(threads: count) }
