@@ -40,6 +40,7 @@ struct ConvolutionTests {
         large: (14, 14, 9), small: (14, 14, 10), kernel: (3, 3), stride: 1, top: 1, left: 1, batch: 128))
   }
 
+  // 25 times these channels is just beyond half a million weights, where tiles become low and wide.
   @Test(
     "for weights that crowd out what else is cached",
     arguments: [(145, 151), (146, 149), (147, 148), (150, 145)])
