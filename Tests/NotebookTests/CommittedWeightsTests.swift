@@ -93,7 +93,7 @@ extension TrainingTests {
     @Test("changed sources still read the file; quick scale and another seed write none")
     func scope() throws {
       let first = try train(["--scale", "paper"])
-      try Data("let a = 2".utf8).write(to: small.folder.appendingPathComponent("Sources/Kernels/a.swift"))
+      try Data("let a = 2".utf8).write(to: small.folder.appendingPathComponent("Sources/Networks/a.swift"))
       #expect(values(try train().training) == values(first.training))
       try remove("data")
       try train()
