@@ -49,21 +49,20 @@ public final class ThreadPool: @unchecked Sendable {
     busy.store(false, ordering: .releasing)
   }
 
-  /// Does every part of `work` exactly once and returns when all are done.
+  /// Does every part of `work` exactly once and returns when all are done. Numbers below 2⁻¹²⁶ are zero in it.
   ///
   /// While the pool is at work for another caller, or for the work that calls this, the caller does its parts alone.
   public func run(_ work: Work) {
-    if work.parts > 1, begin() {
-      divide(work)
-      busy.store(false, ordering: .releasing)
-    } else {
-      for part in 0..<work.parts { work.body(part) }
-    }
+    let arithmetic = DenormalsAreZero()
+    perform(work)
+    arithmetic.end()
   }
 
   /// Does `works` one after another, each wholly done before the next begins.
   public func run(_ works: [Work]) {
-    for work in works { run(work) }
+    let arithmetic = DenormalsAreZero()
+    for work in works { perform(work) }
+    arithmetic.end()
   }
 }
 
@@ -73,6 +72,15 @@ extension ThreadPool {
   private static let part: UInt64 = 1 << 32
   private static let unclaimed: UInt64 = part - 1
   private static let stop = unclaimed  // unclaimed parts of which none is unfinished: the order to end
+
+  private func perform(_ work: Work) {
+    if work.parts > 1, begin() {
+      divide(work)
+      busy.store(false, ordering: .releasing)
+    } else {
+      for part in 0..<work.parts { work.body(part) }
+    }
+  }
 
   /// Takes the pool, with its threads started, or tells that there is nobody to share work with.
   private func begin() -> Bool {
@@ -148,6 +156,7 @@ extension ThreadPool {
   private var isIdle: Bool { state.load(ordering: .acquiring) & Self.unclaimed == 0 }
 
   fileprivate func workUntilStopped() {
+    _ = DenormalsAreZero()  // until the thread ends
     while true {
       spin()
       if isIdle { park() }

@@ -40,6 +40,24 @@ struct ThreadPoolTests {
     #expect(early.value.load(ordering: .relaxed) == 0)
   }
 
+  @Test("denormal numbers are zero in work, on every thread, and nowhere else", arguments: [1, 3])
+  func denormals(threads: Int) {
+    ThreadPool.shared.resize(to: threads)
+    let parts = 64
+    let products = UnsafeMutablePointer<Float>.allocate(capacity: 2 * parts)
+    defer { products.deallocate() }
+    products.initialize(repeating: 0x1p-126, count: parts)
+    (products + parts).initialize(repeating: 0x1p-127, count: parts)
+    ThreadPool.shared.run(
+      Work(parts: parts) {
+        products[$0] *= 0.5
+        products[parts + $0] *= 4
+      })
+    #expect((0..<2 * parts).allSatisfy { products[$0] == 0 })
+    products[0] = 0x1p-126
+    #expect(products[0] * 0.5 == 0x1p-127)
+  }
+
   @Test("wakes threads that have parked")
   func parked() async throws {
     ThreadPool.shared.resize(to: 3)
