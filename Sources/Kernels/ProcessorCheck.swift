@@ -35,19 +35,33 @@ func complaint(present: String) -> String? {
 }
 
 #if canImport(Glibc)
-  /// The line of features in `/proc/cpuinfo`, or `nil` where it cannot be read.
-  private func processorFeatures() -> String? {
+  /// Whether Intel made this processor.
+  func isIntelProcessor() -> Bool { processorLine("vendor_id")?.contains("GenuineIntel") ?? false }
+
+  private func processorFeatures() -> String? { processorLine("flags") }
+
+  /// The first line of `/proc/cpuinfo` that begins so, or `nil` where there is none to be read.
+  private func processorLine(_ beginning: String) -> String? {
     guard let file = fopen("/proc/cpuinfo", "r") else { return nil }
     defer { fclose(file) }
     var line: UnsafeMutablePointer<CChar>?
     var capacity = 0
     defer { free(line) }
     while getline(&line, &capacity, file) > 0 {
-      if let line, strncmp(line, "flags", 5) == 0 { return String(cString: line) }
+      if let line, strncmp(line, beginning, beginning.utf8.count) == 0 { return String(cString: line) }
     }
     return nil
   }
 #elseif canImport(Darwin)
+  /// Whether Intel made this processor.
+  func isIntelProcessor() -> Bool {
+    #if arch(x86_64)
+      return true
+    #else
+      return false
+    #endif
+  }
+
   /// The features that the system reports, in the words of `/proc/cpuinfo`.
   private func processorFeatures() -> String? {
     let names = [

@@ -1,6 +1,7 @@
-import Kernels
 import NaiveTwins
 import Testing
+
+@testable import Kernels
 
 @Suite("Convolutions equal a plain loop bit for bit")
 struct ConvolutionTests {
@@ -8,7 +9,7 @@ struct ConvolutionTests {
   func sweep(kernel: Int) {
     for stride in 1...3 where stride <= kernel + 1 {
       for (large, small) in [(1, 1), (1, 5), (6, 1), (3, 4), (8, 33), (17, 9)] {
-        for batch in [1, 5, 16, 19, 35] {
+        for batch in [1, 5, 16, 19, 35] + (stride == 2 ? [70] : []) {
           for isSame in [true, false] where isSame || kernel <= 7 {
             check(
               .init(
@@ -28,6 +29,11 @@ struct ConvolutionTests {
     check(
       ConvolutionGeometry(
         large: (5, 11, 1), small: (3, 6, 10), kernel: (4, 3), stride: 2, top: 1, left: 1, batch: 33))
+    for (large, small) in [(1, 70), (67, 1), (3, 100)] {
+      check(
+        ConvolutionGeometry(
+          large: (6, 7, large), small: (6, 7, small), kernel: (3, 5), stride: 1, top: 1, left: 2, batch: 81))
+    }
   }
 
   @Test("for images larger than the blocks they are worked on in")
@@ -66,23 +72,30 @@ struct ConvolutionTests {
       let largeBias = isBiased ? numbers(geometry.largeChannels, "bias") : nil
       let smallBias = isBiased ? numbers(geometry.smallChannels, "bias") : nil
       let start = isBiased ? kernel : nil
-      #expect(
-        convolve(geometry, .forward, large, kernel, smallBias, count: small.count, threads: threads)
-          == naive.forward(large, kernel, bias: smallBias), "forward \(geometry)")
-      #expect(
-        convolve(geometry, .transposed, small, kernel, largeBias, count: large.count, threads: threads)
-          == naive.transposed(small, kernel, bias: largeBias), "transposed \(geometry)")
-      #expect(
-        gradient(geometry, large, small, start, threads: threads)
-          == naive.kernelGradient(large, small, start: start), "kernel gradient \(geometry)")
+      let forward = naive.forward(large, kernel, bias: smallBias)
+      let transposed = naive.transposed(small, kernel, bias: largeBias)
+      let kernelGradient = naive.kernelGradient(large, small, start: start)
+      for shape in TileShape.all {
+        let convolve = {
+          self.convolve(
+            Convolution(geometry, $0, threads: threads, shape: shape), $1, kernel, $2, count: $3)
+        }
+        #expect(
+          convolve(.forward, large, smallBias, small.count) == forward, "forward \(geometry) \(shape)")
+        #expect(
+          convolve(.transposed, small, largeBias, large.count) == transposed,
+          "transposed \(geometry) \(shape)")
+        #expect(
+          gradient(KernelGradient(geometry, threads: threads, shape: shape), geometry, large, small, start)
+            == kernelGradient, "kernel gradient \(geometry) \(shape)")
+      }
     }
   }
 
   private func convolve(
-    _ geometry: ConvolutionGeometry, _ direction: Convolution.Direction, _ source: [Float],
-    _ kernel: [Float], _ bias: [Float]?, count: Int, threads: Int
+    _ convolution: Convolution, _ source: [Float], _ kernel: [Float], _ bias: [Float]?, count: Int
   ) -> [Float] {
-    let convolution = Convolution(geometry, direction, threads: threads)
+    let geometry = convolution.geometry
     let (source, kernel, bias) = (FloatBuffer(source), FloatBuffer(kernel), bias.map(FloatBuffer.init))
     let result = FloatBuffer(count: count, filledWith: .nan)
     let seen = FloatBuffer(count: count, filledWith: .nan)
@@ -102,9 +115,9 @@ struct ConvolutionTests {
   }
 
   private func gradient(
-    _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float], _ start: [Float]?, threads: Int
+    _ kernel: KernelGradient, _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float],
+    _ start: [Float]?
   ) -> [Float] {
-    let kernel = KernelGradient(geometry, threads: threads)
     let (large, small, start) = (FloatBuffer(large), FloatBuffer(small), start.map(FloatBuffer.init))
     let result = FloatBuffer(count: geometry.weights, filledWith: .nan)
     let workspace = FloatBuffer(count: kernel.workspace, filledWith: .nan)

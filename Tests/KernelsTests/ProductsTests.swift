@@ -45,6 +45,14 @@ struct ProductsTests {
 
   /// Compares one product; `variant` chooses the transpositions and the start.
   private func check(_ rows: Int, _ columns: Int, _ depth: Int, variant: Int, threads: Int) {
+    for shape in TileShape.all {
+      check(rows, columns, depth, variant: variant, threads: threads, shape: shape)
+    }
+  }
+
+  private func check(
+    _ rows: Int, _ columns: Int, _ depth: Int, variant: Int, threads: Int, shape: TileShape
+  ) {
     let (transposesLeft, transposesRight) = (variant % 2 == 1, variant / 2 % 2 == 1)
     let left = Memory(rows * depth, seed: 1)
     let right = Memory(depth * columns, seed: 2)
@@ -55,7 +63,7 @@ struct ProductsTests {
 
     let product = MatrixProduct(
       rows: rows, columns: columns, depth: depth, transposesLeft: transposesLeft,
-      transposesRight: transposesRight, threads: threads)
+      transposesRight: transposesRight, threads: threads, shape: shape)
     let scratch = Memory(product.workspace, seed: 6)
     let start: MatrixProduct.Start
     let naiveStart: (Int, Int) -> Float
@@ -85,7 +93,7 @@ struct ProductsTests {
     let naive = naiveProduct(
       left.array, right.array, rows: rows, columns: columns, depth: depth, transposesLeft: transposesLeft,
       transposesRight: transposesRight, start: naiveStart)
-    #expect(result.array == naive, "\(rows)×\(columns)×\(depth), variant \(variant), \(threads) threads")
+    #expect(result.array == naive, "\(rows)×\(columns)×\(depth), variant \(variant), \(threads) threads, \(shape)")
     #expect(seen.array == naive, "finish of \(rows)×\(columns)×\(depth), variant \(variant)")
     #expect(visits.array.allSatisfy { $0 == 1 })
     #expect(scratch.isWhole && result.isWhole, "wrote beyond the end: \(rows)×\(columns)×\(depth)")

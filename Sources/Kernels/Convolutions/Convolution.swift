@@ -17,10 +17,19 @@ public struct Convolution {
   let geometry: ConvolutionGeometry
   let direction: Direction
   let threads: Int
+  let shape: TileShape
 
   /// Creates a convolution, cut for `threads` threads.
   public init(_ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int) {
+    self.init(geometry, direction, threads: threads, shape: nil)
+  }
+
+  /// A convolution of tiles of a shape, or of the faster one. Weights that crowd out what else is cached are read by
+  /// low tiles, which need them for fewer strips.
+  init(_ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int, shape: TileShape?) {
     (self.geometry, self.direction, self.threads) = (geometry, direction, threads)
+    let isCrowded = geometry.weights >= crowdingWeights && geometry.batch >= TileShape.low.columns
+    self.shape = shape ?? (isCrowded ? .low : .preferred(columns: geometry.batch))
   }
 
   var isForward: Bool { direction == .forward }
@@ -32,11 +41,7 @@ public struct Convolution {
   /// A result of one channel fills tiles with neighbouring pixels instead of channels.
   private var isThin: Bool { resultChannels == 1 && (geometry.stride == 1 || !isForward) }
 
-  /// Weights that crowd out what else is cached are read by low tiles, which need them for fewer strips.
-  private var lowWidth: Int? {
-    TileProduct.lowWidth.flatMap { batch >= $0 && geometry.weights >= crowdingWeights ? $0 : nil }
-  }
-  private var tileRows: Int { lowWidth == nil ? TileProduct.mostRows : TileProduct.lowRows }
+  private var tileRows: Int { shape.rows }
   private var rowTiles: Int { resultChannels.divided(by: tileRows) }
   /// Packed weights of one tile; packing may write eight floats beyond.
   private var packedTile: Int { geometry.taps * sourceChannels * tileRows + 16 }
@@ -146,16 +151,15 @@ public struct Convolution {
       startIsColumn: visit.isFirst, result: result, resultStride: batch, terms: terms)
     // Where all examples' sources stay near, the result is better written a tile's channels at a time.
     let isNear = terms.count &* sourceChannels &* batch <= nearSource
-    let widest = lowWidth ?? TileProduct.fullWidth
     var column = 0
     while column < batch {
-      let end = isNear ? batch : min(batch, column &+ widest)
+      let end = isNear ? batch : min(batch, column &+ shape.columns)
       for index in tiles {
         let row = index &* tileRows
         product.left = weights + index &* (isForward ? packedTile : tileRows &* sourceChannels)
         var column = column
         while column < end {
-          let strip = Strip(at: column, end: end, widest: widest)
+          let strip = Strip(at: column, end: end, in: shape)
           product.right = source + column
           product.result = result + ((visit.pixel &* resultChannels &+ row) &* batch &+ column)
           product.start = visit.isFirst ? bias.map { $0 + row } : UnsafePointer(product.result)

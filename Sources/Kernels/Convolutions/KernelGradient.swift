@@ -7,16 +7,24 @@
 public struct KernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
+  private let shape: TileShape
 
   /// Creates a gradient, cut for `threads` threads.
   public init(_ geometry: ConvolutionGeometry, threads: Int) {
+    self.init(geometry, threads: threads, shape: nil)
+  }
+
+  /// A gradient of tiles of a shape, or of the faster one.
+  init(_ geometry: ConvolutionGeometry, threads: Int, shape: TileShape?) {
     (self.geometry, self.threads) = (geometry, threads)
+    let isLargeWide = geometry.smallChannels == 1
+    self.shape = shape ?? .preferred(columns: isLargeWide ? geometry.largeChannels : geometry.smallChannels)
   }
 
   private var isThin: Bool { geometry.largeChannels == 1 || geometry.smallChannels == 1 }
   private var batch: Int { geometry.batch }
-  private var tileRows: Int { TileProduct.mostRows }
-  private var stripWidth: Int { TileProduct.fullWidth }
+  private var tileRows: Int { shape.rows }
+  private var stripWidth: Int { shape.columns }
   private var strips: Int { geometry.smallChannels.divided(by: stripWidth) }
   private var rowTiles: Int { geometry.largeChannels.divided(by: tileRows) }
   /// A packed strip of one pixel.
@@ -34,7 +42,7 @@ public struct KernelGradient {
   /// The floats of scratch memory that the bound gradient writes.
   public var workspace: Int {
     isThin
-      ? ThinKernelGradient(geometry, threads: threads).workspace
+      ? ThinKernelGradient(geometry, threads: threads, shape: shape).workspace
       : packedSmall + groups.rows * groups.strips * perPart
   }
 
@@ -56,7 +64,7 @@ public struct KernelGradient {
     result: Floats, workspace: Floats
   ) -> [Work] {
     if isThin {
-      return ThinKernelGradient(geometry, threads: threads).bind(
+      return ThinKernelGradient(geometry, threads: threads, shape: shape).bind(
         large: large, small: small, start: start, result: result, workspace: workspace)
     }
     let (groups, perPart, ringRows) = (groups, perPart, ringRows)
@@ -171,7 +179,7 @@ public struct KernelGradient {
         let end = min(column &+ stripWidth, channels)
         while column < end {
           let place = (tap &* geometry.largeChannels &+ row) &* channels &+ column
-          let part = Strip(at: column, end: end)
+          let part = Strip(at: column, end: end, in: shape)
           product.start = start.map { $0 + place }
           product.result = result + place
           product.run(rows: rows, part, tile: edge)

@@ -7,11 +7,13 @@ struct ThinConvolution {
   private let isForward: Bool
   private let channels: Int
   private let parts: Int
+  private let shape: TileShape
 
   init(_ convolution: Convolution) {
     geometry = convolution.geometry
     isForward = convolution.isForward
     channels = convolution.sourceChannels
+    shape = convolution.shape
     parts =
       convolution.threads == 1
       ? 1 : min(convolution.threads * 4, isForward ? geometry.smallHeight : geometry.largeHeight)
@@ -25,7 +27,7 @@ struct ThinConvolution {
   /// Weights as `[kernel row, channel, kernel column]`, the columns in the order of the result's pixels.
   private var packed: Int { (geometry.weights + 15) / 16 * 16 }
 
-  var workspace: Int { packed + parts * TileProduct.mostRows * 16 }
+  var workspace: Int { packed + parts * shape.rows * 16 }
 
   func bind(
     source: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>?, result: Floats,
@@ -38,7 +40,7 @@ struct ThinConvolution {
         let rows = resultHeight &* part / parts..<resultHeight &* (part &+ 1) / parts
         let first = rows.lowerBound &* resultWidth &* batch
         (result + first).update(repeating: bias?.pointee ?? 0, count: rows.count &* resultWidth &* batch)
-        compute(rows, source, workspace, result, tile: scratch + part &* TileProduct.mostRows &* 16)
+        compute(rows, source, workspace, result, tile: scratch + part &* shape.rows &* 16)
         finish?(rows.lowerBound &* resultWidth..<rows.upperBound &* resultWidth, 0..<batch)
       },
     ]
@@ -93,10 +95,10 @@ struct ThinConvolution {
     let end = min(first &+ geometry.kernelWidth, resultWidth)
     var x = max(first, 0)
     while x < end {
-      let rows = min(TileProduct.mostRows, end &- x)
+      let rows = min(shape.rows, end &- x)
       var column = 0
       while column < batch {
-        let strip = Strip(at: column, end: batch)
+        let strip = Strip(at: column, end: batch, in: shape)
         let target = result + (x &* batch &+ column)
         TileProduct(
           depth: channels, left: weights + (x &- first), leftRowStride: 1,

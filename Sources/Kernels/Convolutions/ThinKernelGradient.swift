@@ -7,9 +7,10 @@
 struct ThinKernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
+  private let shape: TileShape
 
-  init(_ geometry: ConvolutionGeometry, threads: Int) {
-    (self.geometry, self.threads) = (geometry, threads)
+  init(_ geometry: ConvolutionGeometry, threads: Int, shape: TileShape) {
+    (self.geometry, self.threads, self.shape) = (geometry, threads, shape)
   }
 
   /// Whether the large image is the one of many channels.
@@ -18,8 +19,8 @@ struct ThinKernelGradient {
   private var wideHeight: Int { isLargeWide ? geometry.largeHeight : geometry.smallHeight }
   private var wideWidth: Int { isLargeWide ? geometry.largeWidth : geometry.smallWidth }
   private var batch: Int { geometry.batch }
-  private var tileRows: Int { TileProduct.mostRows }
-  private var stripWidth: Int { TileProduct.fullWidth }
+  private var tileRows: Int { shape.rows }
+  private var stripWidth: Int { shape.columns }
   private var strips: Int { channels.divided(by: stripWidth) }
   private var packedPixel: Int { batch * stripWidth }
   /// Pixels that are packed together, so few that they stay near for all rows of the kernel.
@@ -154,7 +155,7 @@ struct ThinKernelGradient {
       var column = columns.lowerBound
       var right = packed
       while column < columns.upperBound {
-        let strip = Strip(at: column, end: columns.upperBound)
+        let strip = Strip(at: column, end: columns.upperBound, in: shape)
         let target = result + ((kh &* geometry.kernelWidth &+ tap) &* channels &+ column)
         TileProduct(
           depth: batch, left: first, leftRowStride: rowStride, leftDepthStride: 1, right: right,

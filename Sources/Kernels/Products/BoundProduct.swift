@@ -42,7 +42,7 @@ struct BoundProduct {
     var column = block % columnBlocks &* ProductPlan.columnBlock
     let end = min(plan.columns, column &+ ProductPlan.columnBlock)
     while column < end {
-      let strip = Strip(at: column, end: end)
+      let strip = Strip(at: column, end: end, in: plan.shape)
       right.pack(
         row: depths.lowerBound, depth: depths.count, column: column, columns: strip.columns,
         width: strip.width,
@@ -80,11 +80,11 @@ struct BoundProduct {
     var row = rows.lowerBound
     var packed = packed
     while row < rows.upperBound {
-      let count = min(TileProduct.mostRows, rows.upperBound &- row)
+      let count = min(plan.shape.rows, rows.upperBound &- row)
       left.transposed.pack(
-        row: depths.lowerBound, depth: depths.count, column: row, columns: count, width: TileProduct.mostRows,
+        row: depths.lowerBound, depth: depths.count, column: row, columns: count, width: plan.shape.rows,
         to: packed)
-      packed += TileProduct.mostRows &* depths.count
+      packed += plan.shape.rows &* depths.count
       row &+= count
     }
   }
@@ -98,7 +98,7 @@ struct BoundProduct {
     }
     var column = columns.lowerBound
     while column < columns.upperBound {
-      let strip = Strip(at: column, end: columns.upperBound)
+      let strip = Strip(at: column, end: columns.upperBound, in: plan.shape)
       var product = inPlace(row: rows.lowerBound, column: column, depths)
       if plan.sharesRight {
         product.right = UnsafePointer(sharedStrip(at: column, depths))
@@ -115,7 +115,7 @@ struct BoundProduct {
       }
       if plan.packsLeft {
         product.left = UnsafePointer(scratch + plan.strip)
-        (product.leftRowStride, product.leftDepthStride) = (1, TileProduct.mostRows)
+        (product.leftRowStride, product.leftDepthStride) = (1, plan.shape.rows)
       }
       compute(product, strip, rows: rows.count, tile: scratch + (plan.strip &+ plan.packedLeft))
       column &+= strip.columns
@@ -145,7 +145,7 @@ struct BoundProduct {
     var product = first
     var remaining = rows
     while remaining > 0 {
-      let count = min(TileProduct.mostRows, remaining)
+      let count = min(plan.shape.rows, remaining)
       product.run(rows: count, strip, tile: tile)
       product.left += count &* leftStep
       product.start? += count &* product.startStride

@@ -32,6 +32,16 @@ public struct MatrixProduct {
     rows: Int, columns: Int, depth: Int, transposesLeft: Bool = false, transposesRight: Bool = false,
     threads: Int
   ) {
+    self.init(
+      rows: rows, columns: columns, depth: depth, transposesLeft: transposesLeft,
+      transposesRight: transposesRight, threads: threads, shape: nil)
+  }
+
+  /// A product of tiles of a shape, or of the faster one.
+  init(
+    rows: Int, columns: Int, depth: Int, transposesLeft: Bool, transposesRight: Bool, threads: Int,
+    shape: TileShape?
+  ) {
     precondition(
       rows >= 0 && columns >= 0 && depth >= 0, "A product of \(rows)×\(depth) and \(depth)×\(columns)")
     self.rows = rows
@@ -44,10 +54,11 @@ public struct MatrixProduct {
     plan =
       isTurned
       ? ProductPlan(
-        rows: 1, columns: rows, depth: depth, rightIsTransposed: !transposesLeft, threads: threads)
+        rows: 1, columns: rows, depth: depth, rightIsTransposed: !transposesLeft, threads: threads,
+        shape: shape)
       : ProductPlan(
         rows: rows, columns: columns, depth: depth, leftIsTransposed: transposesLeft,
-        rightIsTransposed: transposesRight, threads: threads)
+        rightIsTransposed: transposesRight, threads: threads, shape: shape)
   }
 
   /// The floats of scratch memory that the bound product writes.

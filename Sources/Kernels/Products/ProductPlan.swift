@@ -7,6 +7,7 @@ struct ProductPlan {
   let rows: Int
   let columns: Int
   let depth: Int
+  let shape: TileShape
 
   /// Parts of the result: a grid of ranges of rows and of columns.
   let rowParts: Int
@@ -30,15 +31,15 @@ struct ProductPlan {
   /// Floats from one row of a packed block to the next: no power of two, for the sake of the caches' sets.
   static var packedBlockStride: Int { columnBlock &+ 16 }
 
-  private static var tileRows: Int { TileProduct.mostRows }
-
   init(
-    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool = false, rightIsTransposed: Bool, threads: Int
+    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool = false, rightIsTransposed: Bool, threads: Int,
+    shape: TileShape? = nil
   ) {
-    (self.rows, self.columns, self.depth) = (rows, columns, depth)
+    let shape = shape ?? .preferred(columns: columns)
+    (self.rows, self.columns, self.depth, self.shape) = (rows, columns, depth, shape)
     depthBlocks = max(1, depth.divided(by: Tuning.depthBlock))
     let rightIsTransposed = rightIsTransposed && depth > 1
-    let rowTiles = rows.divided(by: Self.tileRows)
+    let rowTiles = rows.divided(by: shape.rows)
     let columnVectors = columns.divided(by: 16)
     let size = rows &* columns &* depth
     let wanted = max(1, min(threads, size / Tuning.smallestPart))
@@ -48,7 +49,7 @@ struct ProductPlan {
     packsBlocks = !sharesRight && !rightIsTransposed && columns &* depth >= Tuning.farRight
     if sharesRight {
       columnParts = 1
-      let parts = rowTiles.divided(by: Tuning.rowBlock / Self.tileRows)
+      let parts = rowTiles.divided(by: Tuning.rowBlock / shape.rows)
       rowParts = max(1, min(rowTiles, parts.divided(by: wanted) * wanted))
     } else {
       let parts = size / wanted > Tuning.largePart ? 4 * wanted : wanted
@@ -61,10 +62,10 @@ struct ProductPlan {
   // MARK: Ranges
 
   func rows(of part: Int) -> Range<Int> {
-    let tiles = rows.divided(by: Self.tileRows)
+    let tiles = rows.divided(by: shape.rows)
     return min(
-      rows, tiles &* part / rowParts &* Self.tileRows)..<min(
-        rows, tiles &* (part &+ 1) / rowParts &* Self.tileRows)
+      rows, tiles &* part / rowParts &* shape.rows)..<min(
+        rows, tiles &* (part &+ 1) / rowParts &* shape.rows)
   }
 
   func columns(of part: Int) -> Range<Int> {
@@ -90,18 +91,18 @@ struct ProductPlan {
   /// One strip, or one block, of the right operand.
   var strip: Int {
     if sharesRight { return 0 }
-    return longestDepth &* (packsBlocks ? Self.packedBlockStride : TileProduct.fullWidth)
+    return longestDepth &* (packsBlocks ? Self.packedBlockStride : shape.columns)
   }
 
   /// The packed rows of a part.
   var packedLeft: Int {
     if !packsLeft { return 0 }
-    let tiles = rows.divided(by: Self.tileRows).divided(by: rowParts)
-    return (tiles &* Self.tileRows &* longestDepth &+ 8).divided(by: 16) &* 16
+    let tiles = rows.divided(by: shape.rows).divided(by: rowParts)
+    return (tiles &* shape.rows &* longestDepth &+ 8).divided(by: 16) &* 16
   }
 
   /// A tile that sticks out of the result is computed here.
-  var tile: Int { Self.tileRows &* 16 }
+  var tile: Int { shape.rows &* 16 }
 
   var perPart: Int { strip &+ packedLeft &+ tile }
 
@@ -110,7 +111,7 @@ struct ProductPlan {
 
 /// Sizes chosen by measurement on processors with 512 KB to 1 MB of second-level cache.
 private enum Tuning {
-  /// A strip of 32 columns and this depth fits the first-level cache.
+  /// A high strip of this depth fits the first-level cache.
   static let depthBlock = 256
   /// A block of packed rows and one depth block fits the second-level cache.
   static let rowBlock = 288

@@ -7,14 +7,14 @@ struct Strip {
 
   var isWhole: Bool { columns == width }
 
-  /// - Parameter widest: The columns of the widest tile.
+  /// - Parameter shape: The widest tile; beside it there is place for a high one, or for one of a vector.
   @inline(__always)
-  init(at column: Int, end: Int, widest: Int = TileProduct.fullWidth) {
+  init(at column: Int, end: Int, in shape: TileShape) {
     let left = end &- column
-    if left >= widest {
-      (columns, width) = (widest, widest)
-    } else if left >= TileProduct.fullWidth {
-      (columns, width) = (TileProduct.fullWidth, TileProduct.fullWidth)
+    if left >= shape.columns {
+      (columns, width) = (shape.columns, shape.columns)
+    } else if left >= TileShape.high.columns {
+      (columns, width) = (TileShape.high.columns, TileShape.high.columns)
     } else {
       (columns, width) = (min(16, left), 16)
     }

@@ -29,39 +29,8 @@ struct TileProduct {
     let right: Int32
   }
 
-  /// The most rows of a tile: as many as the registers hold beside a row of the right operand.
-  static var mostRows: Int {
-    #if AVX512
-      8
-    #else
-      6
-    #endif
-  }
-
-  /// The columns of a full tile; a narrow one has sixteen.
-  static var fullWidth: Int {
-    #if AVX512
-      32
-    #else
-      16
-    #endif
-  }
-
-  /// The columns of a low tile, of at most `lowRows` rows: it reads the left operand half as often as a full one and
-  /// the right one oftener. Processors of few registers have none.
-  static var lowWidth: Int? {
-    #if AVX512
-      64
-    #else
-      nil
-    #endif
-  }
-
-  /// The most rows of a low tile.
-  static var lowRows: Int { 6 }
-
   /// Computes a tile of `rows` rows and the columns of a strip, which may be fewer than a vector has: such a tile is
-  /// computed in `tile`, room for `mostRows` vectors.
+  /// computed in `tile`, room for a vector a row.
   @inline(__always)
   func run(rows: Int, _ strip: Strip, tile: Floats) {
     if strip.isWhole {
