@@ -7,8 +7,10 @@
 /// The arithmetic of kernels: a number below 2⁻¹²⁶ is zero, as an operand and as a result.
 ///
 /// Gradients of players that are sure of themselves fall below it by the million, and some processors take a hundred
-/// times as long for such a number: a vanilla GAN would train twelve times slower. An unchanged weight or a sum with
-/// anything greater does not tell the difference. A thread keeps to it from the beginning to the end of its work.
+/// times as long for such a number: there a vanilla GAN would train twelve times slower. A sum with anything greater
+/// does not tell the difference. A thread keeps to it from the beginning to the end of its work.
+///
+/// Results that would round up to 2⁻¹²⁶ itself are 2⁻¹²⁶ on x86 and zero on ARM, which decides before rounding.
 struct DenormalsAreZero {
   private var before = fenv_t()
 
