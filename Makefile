@@ -20,7 +20,7 @@ help: ## list these commands
 quick: build ## install what is missing, build, draw every figure at quick scale into figures/quick/
 	$(call draw,quick,figures/quick)
 
-figures: build ## draw every figure at paper scale into figures/; takes three to four hours
+figures: build ## draw every figure at paper scale into figures/; takes hours and can be stopped
 	$(call draw,paper,figures)
 
 paper: build ## build paper/report.pdf from the records in figures/, installing LaTeX where it is missing
