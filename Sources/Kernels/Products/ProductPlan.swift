@@ -32,8 +32,8 @@ struct ProductPlan {
   static var packedBlockStride: Int { columnBlock &+ 16 }
 
   init(
-    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool = false, rightIsTransposed: Bool, threads: Int,
-    shape: TileShape? = nil
+    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool = false, rightIsTransposed: Bool,
+    threads: Int, shape: TileShape?
   ) {
     let shape = shape ?? .preferred(columns: columns)
     (self.rows, self.columns, self.depth, self.shape) = (rows, columns, depth, shape)
