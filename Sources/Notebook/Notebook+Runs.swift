@@ -26,18 +26,21 @@ extension Notebook {
     let states = RunStates(folder: run.folder)
     var history = TrainingHistory()
     var interval = LossInterval()
+    var time: TrainingTime? = TrainingTime()
     var first = 0
     if !isFresh, let found = try resumable(states) {
       for warning in found.warnings { say(warning) }
       (history, interval) = try run.restore(found.contents, from: run.folder)
+      time = TrainingTime(found.contents.attributes)
       first = found.step
     }
     if first == 0 { try begin(&history) }
-    try advance(run, from: first, &history, &interval, states, savingEvery: pause, step)
+    try advance(run, from: first, &history, &interval, &time, states, savingEvery: pause, step)
     try run.leaveNetworks(wasFound: first == run.steps, saying: say)
     record.note(
       run.name,
       RunNote(seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash))
+    record.note(run.name, time)
     try committed?.compare(saying: say)
     if writesCommittedWeights { try committed?.write(history, saying: say) }
     return history
@@ -52,7 +55,7 @@ extension Notebook {
 
   private func advance(
     _ run: Run, from first: Int, _ history: inout TrainingHistory, _ interval: inout LossInterval,
-    _ states: RunStates, savingEvery pause: Duration, _ take: Step
+    _ time: inout TrainingTime?, _ states: RunStates, savingEvery pause: Duration, _ take: Step
   ) throws {
     if first == run.steps { return }
     Interruption.watch()
@@ -61,14 +64,16 @@ extension Notebook {
       progress.end()
       Interruption.unwatch()
     }
-    var lastSave = ContinuousClock.now
+    let (begin, earlier) = (ContinuousClock.now, time)
+    var lastSave = begin
     for step in first..<run.steps {
       let losses = try take(step, &history, &interval)
       let done = step + 1
       progress.show(step: done, values: losses)
       let isStopping = Interruption.isRequested
       if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
-        try states.save(run.state(history, interval, after: done), step: done)
+        time = earlier?.adding(begin.duration(to: .now))
+        try states.save(run.state(history, interval, time, after: done), step: done)
         lastSave = .now
       }
       if isStopping { throw Interrupted(run: run.name, step: done) }

@@ -46,4 +46,7 @@ public struct MachineNote: Codable, Hashable, Sendable {
   public let system: String
   /// How long the script took, which is short where it found its trainings finished.
   public internal(set) var seconds: Double
+  /// How long its trainings took, by name, but for those that were read from committed weights; nil in records that
+  /// say nothing of it.
+  public internal(set) var trainings: [String: TrainingTime]?
 }

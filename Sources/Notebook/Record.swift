@@ -29,7 +29,7 @@ struct Record: Codable {
       scale: scale.rawValue, seed: seed)
     machine = MachineNote(
       processor: processorName(), threads: ThreadPool.shared.threads,
-      system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0)
+      system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0, trainings: [:])
   }
 
   mutating func hash(of images: LabeledImages) -> String {
@@ -42,6 +42,7 @@ struct Record: Codable {
   mutating func note(_ name: String, _ claim: Claim) { claims[name] = claim }
   mutating func note(_ name: String, series values: [Double]) { series[name] = values }
   mutating func note(_ name: String, _ run: RunNote) { runs[name] = run }
+  mutating func note(_ name: String, _ time: TrainingTime?) { machine.trainings?[name] = time }
 
   /// Readable JSON with sorted keys and a seal; numbers read back to the same bits.
   mutating func json() throws -> Data {
@@ -77,11 +78,4 @@ extension JSONDecoder {
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return decoder
   }
-}
-
-/// The processor's name as the system tells it.
-private func processorName() -> String {
-  let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-  let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
-  return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
 }

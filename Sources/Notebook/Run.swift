@@ -60,10 +60,12 @@ struct Run {
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 
-  /// Weights, optimiser state and history as arrays.
+  /// Weights, optimiser state and history as arrays, and the time that it took, where that is known.
   ///
   /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
-  func state(_ history: TrainingHistory, _ interval: LossInterval, after step: Int) throws -> StoredArrays {
+  func state(
+    _ history: TrainingHistory, _ interval: LossInterval, _ time: TrainingTime?, after step: Int
+  ) throws -> StoredArrays {
     if let broken = variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
       throw NotebookError.notFinite(run: name, step: step, variable: broken.name)
     }
@@ -73,7 +75,7 @@ struct Run {
       attributes: [
         "writer": "Counterfeit", "writer_version": PackageRoot.version, "identity": identity,
         "random_numbers": RandomStream.algorithm, "data_sha256": dataHash, "run": name, "seed": "\(seed)",
-      ])
+      ].merging(time?.attributes ?? [:]) { own, _ in own })
   }
 
   /// Puts a state back into the training.

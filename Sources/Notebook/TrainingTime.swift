@@ -1,0 +1,44 @@
+import Foundation
+import Kernels
+
+/// How long a training took, over every time that it was taken up, and on what.
+public struct TrainingTime: Codable, Hashable, Sendable {
+  /// Seconds on the clock from the first step to the last, with what was observed and saved on the way; the pauses
+  /// of an interrupted training do not count.
+  public private(set) var seconds = 0.0
+  /// The processors that it ran on and the number of threads, as in `AMD EPYC 9575F, 2 threads`, in that order.
+  public private(set) var machines: [String] = []
+
+  /// The time with more of it spent here.
+  func adding(_ duration: Duration) -> TrainingTime {
+    var sum = self
+    sum.seconds = ((seconds + duration / .seconds(1)) * 10).rounded() / 10
+    let threads = ThreadPool.shared.threads
+    let machine = "\(processorName()), \(threads) \(threads == 1 ? "thread" : "threads")"
+    if machines.last != machine { sum.machines.append(machine) }
+    return sum
+  }
+}
+
+extension TrainingTime {
+  private static let (secondsName, machinesName) = ("seconds", "machines")
+
+  /// As attributes of a state file.
+  var attributes: [String: String] {
+    [Self.secondsName: "\(seconds)", Self.machinesName: machines.joined(separator: "; ")]
+  }
+
+  /// Reads what `attributes` wrote; nil where a state says nothing of time.
+  init?(_ attributes: [String: String]) {
+    guard let seconds = attributes[Self.secondsName].flatMap(Double.init) else { return nil }
+    self.seconds = seconds
+    machines = (attributes[Self.machinesName] ?? "").components(separatedBy: "; ")
+  }
+}
+
+/// The processor's name as the system tells it.
+func processorName() -> String {
+  let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+  return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+}
