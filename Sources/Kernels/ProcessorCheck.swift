@@ -40,18 +40,7 @@ func complaint(present: String) -> String? {
 
   private func processorFeatures() -> String? { processorLine("flags") }
 
-  /// The first line of `/proc/cpuinfo` that begins so, or `nil` where there is none to be read.
-  private func processorLine(_ beginning: String) -> String? {
-    guard let file = fopen("/proc/cpuinfo", "r") else { return nil }
-    defer { fclose(file) }
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
-    while getline(&line, &capacity, file) > 0 {
-      if let line, strncmp(line, beginning, beginning.utf8.count) == 0 { return String(cString: line) }
-    }
-    return nil
-  }
+  private func processorLine(_ beginning: String) -> String? { systemLine(beginning, of: "/proc/cpuinfo") }
 #elseif canImport(Darwin)
   /// Whether Intel made this processor.
   func isIntelProcessor() -> Bool {

@@ -12,8 +12,8 @@ import Synchronization
 /// program uses no processor. Parts are claimed one by one: a thread that the system has taken off its processor
 /// holds up at most the part it had begun.
 public final class ThreadPool: @unchecked Sendable {
-  /// The one pool of the program, with as many threads as there are processors to run on.
-  public static let shared = ThreadPool(threads: onlineProcessors())
+  /// The one pool of the program, with as many threads as there are processors that it may run on.
+  public static let shared = ThreadPool(threads: usableProcessors())
 
   // Everything a run hands over is one word: unfinished parts above, unclaimed parts below. A thread reads
   // `current` only between claiming a part and finishing it, and `run` waits for all that were claimed, so a
@@ -25,7 +25,7 @@ public final class ThreadPool: @unchecked Sendable {
   private let size: Atomic<Int>
   private let current = UnsafeMutablePointer<UnsafePointer<Work>?>.allocate(capacity: 1)
   private let parking = Parking()
-  private let processors = onlineProcessors()
+  private let processors = usableProcessors()
   private var workers: [pthread_t] = []
 
   private init(threads: Int) {
@@ -215,5 +215,3 @@ private struct Parking {
     unlock()
   }
 }
-
-private func onlineProcessors() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

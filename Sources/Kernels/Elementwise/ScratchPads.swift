@@ -1,6 +1,12 @@
 import Synchronization
 
-/// Scratch memory for as many callers at a time as there are threads, handed out without a lock.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Scratch memory for as many callers at a time as there are threads, 64 at most, handed out without a lock.
 ///
 /// There is one for each thread of the pool from the beginning, so that running a chain allocates nothing; more are
 /// made when they are first wanted.
@@ -22,13 +28,18 @@ final class ScratchPads {
     pads.deallocate()
   }
 
-  /// The number of a pad that nobody else has until it is given back.
+  /// The number of a pad that nobody else has until it is given back. Where all are taken, one is waited for: whoever
+  /// has one wants no second.
   @inline(__always)
   func take() -> Int {
     var seen = taken.load(ordering: .relaxed)
     while true {
       let index = (~seen).trailingZeroBitCount
-      precondition(index < Self.limit, "more than \(Self.limit) threads run one chain")
+      if index == Self.limit {
+        sched_yield()
+        seen = taken.load(ordering: .relaxed)
+        continue
+      }
       let (isMine, now) = taken.weakCompareExchange(
         expected: seen, desired: seen | 1 << UInt64(index), successOrdering: .acquiring,
         failureOrdering: .relaxed)

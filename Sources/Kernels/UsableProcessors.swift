@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How many processors this process may run on, which on shared machines may be fewer than there are.
+func usableProcessors() -> Int {
+  let online = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  #if os(Linux)
+    guard let line = systemLine("Cpus_allowed_list:", of: "/proc/self/status") else { return online }
+    let allowed = processors(inList: String(line.drop { $0 != ":" }.dropFirst()))
+    return allowed > 0 ? min(online, allowed) : online
+  #else
+    return online
+  #endif
+}
+
+/// How many numbers a list as in `0-3,8` has; zero where it is none.
+func processors(inList list: String) -> Int {
+  var sum = 0
+  for part in list.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+    let ends = part.split(separator: "-").map { Int(String($0)) }
+    guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], last >= first
+    else { return 0 }
+    sum += last - first + 1
+  }
+  return sum
+}
+
+#if canImport(Glibc)
+  /// The first line of a file of the system that begins so, or `nil` where there is none to be read.
+  func systemLine(_ beginning: String, of path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var line: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(line) }
+    while getline(&line, &capacity, file) > 0 {
+      if let line, strncmp(line, beginning, beginning.utf8.count) == 0 { return String(cString: line) }
+    }
+    return nil
+  }
+#endif
