@@ -28,6 +28,13 @@ import Testing
     #expect(error.description.contains("history/generator_loss"))
   }
 
+  @Test("a digit with just the least share is present")
+  func leastShare() {
+    var history = TrainingHistory()
+    history.observations = ["shares": [[0.01, 0.0099, 0.9801]]]
+    #expect(history.digitsPresent(atLeast: 0.01) == [2])
+  }
+
   @Test("the sums of an interval come back with their count")
   func interval() throws {
     var interval = LossInterval()
