@@ -71,7 +71,9 @@ struct CommittedWeights {
   /// Writes the weights of the networks, unless the folder holds them already.
   func write(_ history: TrainingHistory, saying say: (String) -> Void) throws {
     if let stored = try? fittingHistory(), stored.attributes[Origin.weights] == run.weightsHash,
-      run.networks.allSatisfy({ (try? ArrayFile.read(file(of: $0.name))) != nil })
+      run.networks.allSatisfy({
+        (try? ArrayFile.read(file(of: $0.name)))?.attributes[Origin.weights] == run.weightsHash
+      })
     {
       return
     }

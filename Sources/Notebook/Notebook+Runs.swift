@@ -24,26 +24,29 @@ extension Notebook {
       return history
     }
     let states = RunStates(folder: run.folder)
-    var history = TrainingHistory()
-    var interval = LossInterval()
-    var time: TrainingTime? = TrainingTime()
+    let code = TrainingCode(sources: run.sources, script: scriptCode)
+    var state = RunState(of: code)
     var first = 0
     if !isFresh, let found = try resumable(states) {
       for warning in found.warnings { say(warning) }
-      (history, interval) = try run.restore(found.contents, from: run.folder)
-      time = TrainingTime(found.contents.attributes)
+      state = try run.restore(found.contents, from: run.folder)
       first = found.step
+      if let earlier = state.code, earlier != code {
+        say("The code has changed since \(run.name) was begun; --fresh trains it anew.")
+      }
     }
-    if first == 0 { try begin(&history) }
-    try advance(run, from: first, &history, &interval, &time, states, savingEvery: pause, step)
+    if first == 0 { try begin(&state.history) }
+    try advance(run, from: first, &state, states, isCommitted: committed != nil, savingEvery: pause, step)
     try run.leaveNetworks(wasFound: first == run.steps, saying: say)
     record.note(
       run.name,
-      RunNote(seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash))
-    record.note(run.name, time)
+      RunNote(
+        seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash,
+        sourcesHash: state.code.flatMap { $0.sources == run.sources ? nil : $0.sources }))
+    record.note(run.name, state.time)
     try committed?.compare(saying: say)
-    if writesCommittedWeights { try committed?.write(history, saying: say) }
-    return history
+    if writesCommittedWeights { try committed?.write(state.history, saying: say) }
+    return state.history
   }
 
   private func resumable(_ states: RunStates) throws -> RunStates.Resumed? {
@@ -54,8 +57,8 @@ extension Notebook {
   }
 
   private func advance(
-    _ run: Run, from first: Int, _ history: inout TrainingHistory, _ interval: inout LossInterval,
-    _ time: inout TrainingTime?, _ states: RunStates, savingEvery pause: Duration, _ take: Step
+    _ run: Run, from first: Int, _ state: inout RunState, _ states: RunStates, isCommitted: Bool,
+    savingEvery pause: Duration, _ take: Step
   ) throws {
     if first == run.steps { return }
     Interruption.watch()
@@ -64,19 +67,21 @@ extension Notebook {
       progress.end()
       Interruption.unwatch()
     }
-    let (begin, earlier) = (ContinuousClock.now, time)
-    var lastSave = begin
+    let (begin, earlier) = (SuspendingClock.now, state.time)
+    var lastSave = ContinuousClock.now
     for step in first..<run.steps {
-      let losses = try take(step, &history, &interval)
+      let losses = try take(step, &state.history, &state.interval)
       let done = step + 1
       progress.show(step: done, values: losses)
       let isStopping = Interruption.isRequested
       if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
-        time = earlier?.adding(begin.duration(to: .now))
-        try states.save(run.state(history, interval, time, after: done), step: done)
+        state.time = earlier?.adding(begin.duration(to: .now))
+        try states.save(run.stored(state, after: done), step: done)
         lastSave = .now
       }
-      if isStopping { throw Interrupted(run: run.name, step: done) }
+      if isStopping {
+        throw Interrupted(run: run.name, step: done, isFresh: isFresh, isCommitted: isCommitted)
+      }
     }
   }
 }

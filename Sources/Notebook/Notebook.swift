@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Hashing
 import Kernels
 
 /// What a script starts with: options, seeds, runs that are found again, figures and their records.
@@ -24,6 +25,8 @@ public final class Notebook<Own: ParsableArguments> {
   let root: PackageRoot
   let output: String
   let isFresh: Bool
+  /// The hash of the script without its comments.
+  let scriptCode: String
   /// Whether the committed weights may be written: at paper scale, with the script's own seed and folder.
   let writesCommittedWeights: Bool
   var record: Record
@@ -34,12 +37,14 @@ public final class Notebook<Own: ParsableArguments> {
     self.seed = common.seed ?? seed
     options = command.own
     isFresh = common.fresh
-    writesCommittedWeights = scale == .paper && self.seed == seed && common.output == nil
     name = scriptName()
     root = PackageRoot(above: script)
+    let text = try? String(contentsOfFile: script, encoding: .utf8)
+    scriptCode = text.map { SHA256.hash(of: PackageRoot.code(in: $0)) } ?? "not found"
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }
-    let usual = scale == .paper ? "figures" : "figures/quick"
-    output = common.output ?? root.file(usual)
+    let usual = root.file(scale == .paper ? "figures" : "figures/quick")
+    output = common.output ?? usual
+    writesCommittedWeights = scale == .paper && self.seed == seed && isSame(output, usual)
     record = Record(of: script, root: root, scale: scale, seed: self.seed)
     try makeWritable(output)
   }
@@ -81,6 +86,12 @@ extension Notebook where Own == NoOptions {
   ) {
     open(seed: seed, options: NoOptions.self, script: script, body)
   }
+}
+
+/// Whether two paths lead to the same place, however they are written.
+private func isSame(_ one: String, _ other: String) -> Bool {
+  func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+  return resolved(one) == resolved(other)
 }
 
 /// Writes a line to standard error.

@@ -30,8 +30,14 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
 struct Interrupted: Error, CustomStringConvertible {
   let run: String
   let step: Int
+  /// Whether it was begun with `--fresh`.
+  let isFresh: Bool
+  /// Whether there are committed weights, which are read instead of a state wherever they fit.
+  let isCommitted: Bool
 
   var description: String {
-    "Stopped \(run) after step \(step); the same command goes on from there."
+    let command = isFresh ? "the same command without --fresh" : "the same command"
+    let next = isFresh && isCommitted ? "with --fresh it begins again" : "\(command) goes on from there"
+    return "Stopped \(run) after step \(step); \(next)."
   }
 }

@@ -30,10 +30,10 @@ extension Run {
     }
   }
 
-  /// Leaves the networks of a finished run beside its state; those of a run that was found may be there already.
+  /// Leaves the networks of a finished run beside its state; those of a run that was found may be there already, whole.
   func leaveNetworks(wasFound: Bool, saying say: (String) -> Void) throws {
     let files = networks.map { "\(folder)/\($0.name)\(NetworkFile.suffix)" }
-    if wasFound && files.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return }
+    if wasFound && files.allSatisfy({ (try? ArrayFile.read($0)) != nil }) { return }
     do { try writeNetworks(into: folder) } catch let error as NetworkFileError {
       say("\(error) The state of the run holds its weights.")
     }

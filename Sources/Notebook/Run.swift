@@ -60,26 +60,24 @@ struct Run {
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 
-  /// Weights, optimiser state and history as arrays, and the time that it took, where that is known.
+  /// Weights, optimiser state and history as arrays, and what is known of time and code.
   ///
   /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
-  func state(
-    _ history: TrainingHistory, _ interval: LossInterval, _ time: TrainingTime?, after step: Int
-  ) throws -> StoredArrays {
+  func stored(_ state: RunState, after step: Int) throws -> StoredArrays {
     if let broken = variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
       throw NotebookError.notFinite(run: name, step: step, variable: broken.name)
     }
     return StoredArrays(
       variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
-        + history.arrays + [interval.array],
+        + state.arrays,
       attributes: [
         "writer": "Counterfeit", "writer_version": PackageRoot.version, "identity": identity,
         "random_numbers": RandomStream.algorithm, "data_sha256": dataHash, "run": name, "seed": "\(seed)",
-      ].merging(time?.attributes ?? [:]) { own, _ in own })
+      ].merging(state.attributes) { own, _ in own })
   }
 
   /// Puts a state back into the training.
-  func restore(_ stored: StoredArrays, from path: String) throws -> (TrainingHistory, LossInterval) {
+  func restore(_ stored: StoredArrays, from path: String) throws -> RunState {
     guard stored.attributes["identity"] == identity else {
       throw NotebookError.foreignState(path, reason: "it belongs to a run of other inputs")
     }
@@ -87,7 +85,7 @@ struct Run {
       variable.values = try stored.values(
         variable.name, shape: variable.shape.dimensions, as: Float.self)
     }
-    return (try TrainingHistory(stored), try LossInterval(stored))
+    return try RunState(stored)
   }
 
   /// The variables of the networks, without the optimisers'.

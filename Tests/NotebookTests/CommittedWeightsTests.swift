@@ -152,6 +152,17 @@ extension TrainingTests {
       #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == whole)
     }
 
+    @Test("paper scale mends a whole file of another training, also where the folder of figures is named")
+    func foreignFile() throws {
+      let first = try train(["--scale", "paper"])
+      let other = try SmallPackage.players(seed: 5).generator
+      try NetworkFile.write(other, from: [:], to: file)
+      let folder = small.folder.appendingPathComponent("Scripts/../figures").path
+      #expect(values(try train(["--scale", "paper", "--output", folder]).training) == values(first.training))
+      let mended = try ArrayFile.read(file)
+      #expect(mended.attributes["run_weights_sha256"] == (try note(first.notebook)["weights"] as? String))
+    }
+
     @Test("training afresh reaches the weights of the file and says so; other weights are told")
     func fresh() throws {
       let first = try train(["--scale", "paper"])

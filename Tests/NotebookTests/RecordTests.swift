@@ -66,7 +66,7 @@ import Testing
     #expect(provenance["scale"] as? String == "paper")
   }
 
-  @Test("the same findings give the same record, but for the machine")
+  @Test("the same findings give the same record, but for the machine and the seal over it")
   func repeatability() throws {
     let records = try (1...2).map { _ in
       let notebook = try small.notebook()
@@ -74,6 +74,9 @@ import Testing
       notebook.record("b", series: [3, 2, 1])
       var record = try written(by: notebook)
       record["machine"] = nil
+      var provenance = try #require(record["provenance"] as? [String: Any])
+      #expect(provenance.removeValue(forKey: "seal") != nil)
+      record["provenance"] = provenance
       return try JSONSerialization.data(withJSONObject: record, options: .sortedKeys)
     }
     #expect(records[0] == records[1])

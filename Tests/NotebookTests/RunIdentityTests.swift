@@ -121,7 +121,7 @@ import Testing
   @Test("a state of another run is refused, and the players keep their weights")
   func foreignState() throws {
     let training = try SmallPackage.players()
-    let stored = try run(training, seed: 1).state(TrainingHistory(), LossInterval(), nil, after: 1)
+    let stored = try run(training, seed: 1).stored(RunState(of: code), after: 1)
     let before = training.variables.map(\.values)
     #expect(throws: NotebookError.self) { try run(training, seed: 2).restore(stored, from: "there") }
     #expect(training.variables.map(\.values) == before)
@@ -130,11 +130,13 @@ import Testing
   @Test("a state that was saved between two intervals, without sums of losses, begins with none")
   func olderState() throws {
     let run = try run(SmallPackage.players(), seed: 1)
-    let stored = try run.state(TrainingHistory(), LossInterval(), nil, after: 1)
+    let stored = try run.stored(RunState(of: code), after: 1)
     let older = StoredArrays(
       stored.arrays.filter { $0.name != "history/interval" }, attributes: stored.attributes)
-    #expect(try run.restore(older, from: "there").1 == LossInterval())
+    #expect(try run.restore(older, from: "there").interval == LossInterval())
   }
+
+  private let code = TrainingCode(sources: "a", script: "b")
 
   private func run(_ training: AdversarialTraining, seed: UInt64) throws -> Run {
     Run(

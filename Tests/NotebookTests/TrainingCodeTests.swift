@@ -1,0 +1,47 @@
+import Checkpoints
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite("The code that a training ran under", .serialized) struct TrainingCodeTests {
+  private let small: SmallPackage
+  init() throws { small = try SmallPackage() }
+
+  /// The note of a run that is trained, or found.
+  private func note(_ arguments: [String] = []) throws -> RunNote {
+    let notebook = try small.notebook(arguments)
+    _ = try notebook.train(
+      "toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1, savingEvery: .zero)
+    return try #require(notebook.record.runs["toy"])
+  }
+
+  @Test("a run that is found after its sources have changed says which those were, until it is trained anew")
+  func changedSources() throws {
+    let before = PackageRoot(above: small.script).sourcesHash()
+    #expect(try note().sourcesHash == nil)
+    try Data("let a = 2".utf8).write(to: small.folder.appendingPathComponent("Sources/Networks/a.swift"))
+    #expect(PackageRoot(above: small.script).sourcesHash() != before)
+    #expect(try note().sourcesHash == before)
+    #expect(try note(["--fresh"]).sourcesHash == nil)
+    #expect(try note().sourcesHash == nil)
+  }
+
+  @Test("a change of comments is none, of the script's code is one")
+  func script() throws {
+    func code(_ text: String) throws -> String {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: small.script))
+      return try small.notebook().scriptCode
+    }
+    let first = try code("print(1)")
+    #expect(try code("// one\nprint(1)") == first)
+    #expect(try code("print(2)") != first)
+  }
+
+  @Test("a state says it and gives it back; one that does not leaves it unknown")
+  func attributes() {
+    let code = TrainingCode(sources: "a", script: "b")
+    #expect(TrainingCode(code.attributes) == code)
+    #expect(TrainingCode(["seed": "1"]) == nil)
+  }
+}
