@@ -89,12 +89,16 @@ struct ScriptPage {
       ("machine", "\(machine.processor), \(machine.threads) threads, \(machine.system)"),
     ].map { name, words -> HTML in "<tr><td>\(name)</td><td class=\"hash\">\(words)</td></tr>" }
     let runs = record.runs.sorted { $0.key < $1.key }.map { name, run -> HTML in
-      "<tr><td><code>\(name)</code></td><td class=\"number\">\(run.steps)</td><td class=\"hash\">\(run.weights)</td></tr>"
+      """
+      <tr><td><code>\(name)</code></td><td class="number">\(run.steps)</td>\
+      <td>\(machine.trainings?[name]?.words ?? "")</td><td class="hash">\(run.weights)</td></tr>
+      """
     }
     return HTML(
       ["<h2>Where it comes from</h2>", "<div class=\"wide\"><table>"] + rows + ["</table></div>"]
         + [
-          "<div class=\"wide\"><table>", "<tr><th>training</th><th>steps</th><th>weights, SHA-256</th></tr>",
+          "<div class=\"wide\"><table>",
+          "<tr><th>training</th><th>steps</th><th>took</th><th>weights, SHA-256</th></tr>",
         ]
         + runs + ["</table></div>"])
   }
