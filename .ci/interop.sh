@@ -2,15 +2,29 @@
 # Installs Keras 3, Keras 2, PyTorch and h5py into a folder of their own and compares every network with ours.
 cd "$(dirname "$0")/.." || exit 1
 
-environment=${COUNTERFEIT_INTEROP:-.build/interop}
+default=.build/interop
+environment=${COUNTERFEIT_INTEROP:-$default}
 python=$environment/bin/python
+lacks() {
+  for module in keras tf_keras torch h5py; do
+    "$python" -c "import $module" 2>/dev/null || printf ' %s' $module
+  done
+}
 if ! "$python" -c 'import keras, tf_keras, torch, h5py' 2>/dev/null; then
-  command -v python3 >/dev/null || { echo "Python 3 is not here: install python3 and python3-venv." >&2; exit 1; }
+  # What the user has named is not ours to remove.
+  if [ -e "$environment" ] && [ "$environment" != $default ]; then
+    echo "$environment, which COUNTERFEIT_INTEROP names, is there but cannot import$(lacks): remove it or name another." >&2
+    exit 1
+  fi
+  sh .ci/python.sh || exit 1
   echo "Installing Keras, PyTorch and h5py into $environment."
-  rm -rf "$environment"
+  [ "$environment" != $default ] || rm -rf $default
   python3 -m venv "$environment" || { echo "No environment could be made: install python3-venv." >&2; exit 1; }
-  "$python" -m pip install -q tensorflow-cpu==2.21.0 keras==3.15.1 tf_keras==2.21.0 h5py==3.14.0 numpy==2.4.6 || exit 1
-  # A build for CPUs is smaller; where pip offers none, any will do.
-  "$python" -m pip install -q torch==2.13.0+cpu 2>/dev/null || "$python" -m pip install -q torch || exit 1
+  case "$(uname -s) $(uname -m)" in
+  "Linux x86_64") tensorflow=tensorflow-cpu ;;
+  *) tensorflow=tensorflow ;; # the only name there
+  esac
+  "$python" -m pip install -q $tensorflow==2.21.0 keras==3.15.1 tf_keras==2.21.0 h5py==3.14.0 numpy==2.4.6 || exit 1
+  sh .ci/torch.sh "$python" || exit 1
 fi
 exec "$python" Tests/Interop/interop.py

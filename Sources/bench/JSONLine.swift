@@ -12,9 +12,9 @@ struct JSONLine {
   func adding(_ name: String, _ value: String) -> JSONLine { appending(name, "\"\(value)\"") }
   func adding(_ name: String, _ value: Int) -> JSONLine { appending(name, "\(value)") }
 
-  /// Adds a number rounded to some decimal places.
+  /// Adds a number rounded to some decimal places; null where it is none, as what the system does not tell.
   func adding(_ name: String, _ value: Double, digits: Int) -> JSONLine {
-    appending(name, "\(rounded(value, digits: digits))")
+    appending(name, value.isFinite ? "\(rounded(value, digits: digits))" : "null")
   }
 
   func print() { Swift.print("{\(fields.joined(separator: ", "))}") }

@@ -26,7 +26,7 @@ func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
     .adding("ms_min", times[0] * 1e3, digits: 3)
     .adding("iters", times.count * chunk)
     .adding("cores_used", own / elapsed, digits: 2)
-    .adding("other_cpu", max(0, others / elapsed), digits: 2)
+    .adding("other_cpu", others.isNaN ? others : max(0, others / elapsed), digits: 2)
     .adding("peak_rss_mb", peakMegabytes(), digits: 1)
     .adding("gflop", operations, digits: 3)
     .adding("peak_gflops", peak, digits: 1)

@@ -7,8 +7,13 @@ struct SpeedTable {
     let summary: String
     let metric: String
     let threads: Int
+    let rounds: Int
+    let quiet: Bool
     let ours: Double
     let ratio: Double
+
+    /// Whether the ratio is a median of three rounds or more that nobody disturbed.
+    var isFirm: Bool { rounds >= 3 && quiet }
   }
 
   private let summaries: [Summary]
@@ -20,7 +25,8 @@ struct SpeedTable {
     }
   }
 
-  /// A row for each workload: our time and the ratio to the fastest peer, with one thread and with two.
+  /// A row for each workload: our time and the ratio to the fastest peer, with one thread and with two. A dagger
+  /// beside the column, so that digits stay below digits, marks a ratio that rests on less than it should.
   var text: String {
     Set(summaries.map(\.summary)).sorted().map { workload in
       let cells = [1, 2].map { threads -> String in
@@ -28,7 +34,8 @@ struct SpeedTable {
           return "& & "
         }
         let time = String(format: row.ours < 10 ? "%.2f" : "%.1f", row.ours)
-        return "& \(time) & \(String(format: "%.2f", row.ratio))"
+        let mark = row.isFirm ? "" : "\\rlap{$^\\dagger$}"
+        return "& \(time) & \(String(format: "%.2f", row.ratio))\(mark)"
       }
       return "\(workload) \(cells.joined(separator: " ")) \\\\"
     }.joined(separator: "\n") + "\n\\bottomrule\n"  // after \input a rule would be misplaced
