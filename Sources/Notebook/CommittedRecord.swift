@@ -11,6 +11,8 @@ public struct CommittedRecord: Sendable {
   public let numbers: [String: Finding]
   /// What others say, by name.
   public let claims: [String: Claim]
+  /// The curves behind the picture, by name.
+  public let series: [String: [Double]]
   /// The trainings by name.
   public let runs: [String: RunNote]
   /// Where it comes from.
@@ -57,7 +59,7 @@ public struct CommittedRecord: Sendable {
       }
     }
     self.name = name
-    (numbers, claims, runs) = (record.numbers, record.claims, record.runs)
+    (numbers, claims, series, runs) = (record.numbers, record.claims, record.series, record.runs)
     (self.provenance, machine) = (provenance, record.machine)
   }
 

@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+/// What README.md says is found, sentence by sentence beside the records that it was read from.
+@Suite("The findings in the README") struct ReadmeTests {
+  private let readme: String
+  private let root = PackageRoot(above: #filePath)
+
+  init() throws {
+    readme = try String(contentsOfFile: root.file("README.md"), encoding: .utf8)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func record(_ name: String) throws -> CommittedRecord {
+    try #require(CommittedRecord.all(inPackageOf: #filePath).first { $0.name.hasPrefix(name) })
+  }
+
+  private func says(_ words: String) { #expect(readme.contains(words)) }
+
+  @Test("figure 1: ten digits at a quarter, two to seven in the end, nine or ten of the notebook's")
+  func modeCollapse() throws {
+    says("All ten digits are there after 50,000 updates; after 200,000 between two and seven are left")
+    says("has nine or ten after 100 epochs")
+    let series = try record("fig01").series
+    let vanilla = try (1...3).map { try #require(series["vanilla.digits.present.\($0)"]) }
+    let notebook = try (1...3).compactMap { try #require(series["notebook.digits.present.\($0)"]).last }
+    let quarter = try #require(series["vanilla.seed7.observed"]?.firstIndex(of: 50_000))
+    #expect(vanilla.allSatisfy { $0[quarter] == 10 })
+    #expect(vanilla.compactMap(\.last).sorted() == [2, 5, 7])
+    #expect(notebook.sorted() == [9, 10, 10])
+  }
+
+  @Test("figure 2: all digits at every depth, the deep networks steadiest, two trainings in three break down")
+  func depths() throws {
+    says("all ten digits are left at every depth")
+    says("nearest to one another at the medium depth, as the report says, though for two seeds of three only")
+    says("two trainings in three break down")
+    let record = try record("fig02")
+    #expect(record.claims["no-collapse"]?.holds == 3 && record.claims["deeper-discriminator"]?.holds == 3)
+    #expect(record.claims["deep-scores"]?.holds == 3 && record.claims["printed-rate"]?.holds == 1)
+    let gaps = try ["shallow", "medium", "deep"].map { depth in
+      try (7...9).map { abs(try lateDifference("\(depth).seed\($0)", in: record)) }
+    }
+    #expect((0..<3).count { gaps[1][$0] < min(gaps[0][$0], gaps[2][$0]) } == 2)
+    let (deep, medium) = try (
+      #require(record.numbers["deep.late.oscillation"]), #require(record.numbers["medium.late.oscillation"])
+    )
+    #expect(deep.value < medium.value)
+  }
+
+  @Test("figure 3: a step of a walk is a seventh of the way between two images")
+  func latentGrid() throws {
+    says("changes the image by about a seventh of what two random images differ by")
+    let change = try #require(record("fig03").numbers["walk.relative-change"])
+    #expect((1 / change.value).rounded() == 7)
+  }
+
+  @Test("figure 4: when the discriminator begins to guess, and how many eights are read as such")
+  func oneDigit() throws {
+    says("begins to guess after about thirteen of a hundred epochs")
+    says("five drawings in six are read as an 8")
+    let record = try record("fig04")
+    let begins = try (8...10).map { seed in
+      let (real, drawn) = try (
+        #require(record.series["one-digit.seed\(seed).accuracy.real"]),
+        #require(record.series["one-digit.seed\(seed).accuracy.drawn"])
+      )
+      return Double((zip(real, drawn).map { ($0 + $1) / 2 }.lastIndex { $0 > 2.0 / 3 } ?? -1) + 1)
+    }
+    #expect((begins.reduce(0, +) / 3).rounded() == 13)
+    let share = try #require(record.numbers["eights.share"])
+    #expect((share.value * 6).rounded() == 5)
+  }
+
+  @Test("table 1: above the report, near real digits, and what drawings teach")
+  func scores() throws {
+    says("every conditional GAN scores above the report's figure for it")
+    says("the inception score is that of real digits within two tenths, 98 drawings in 100 are read as")
+    says("reads about 97 test images in 100, without convolutions about 93, and from as many real images 99")
+    let record = try record("tab01")
+    func value(_ name: String) throws -> Double { try #require(record.numbers[name]).value }
+    let real = try value("real.test.inception")
+    #expect(record.claims.filter { $0.key.hasSuffix(".above") }.values.allSatisfy { $0.holds == 3 })
+    for variant in ["cdcgan", "cdcgan-vb", "cdcgan-ls", "cdcgan-vb-ls"] {
+      #expect(try abs(value("\(variant).inception") - real) < 0.2)
+      #expect(try abs(value("\(variant).agreement") - 0.98) < 0.005)
+      #expect(try abs(value("\(variant).synthetic") - 0.97) < 0.008)
+    }
+    for variant in ["cgan", "cgan-vb", "cgan-ls", "cgan-vb-ls"] {
+      #expect(try abs(value("\(variant).synthetic") - 0.93) < 0.01)
+    }
+    #expect(try (100 * value("real.synthetic")).rounded() == 99)
+  }
+
+  @Test("figure 6: no company, another balance, and a likeness that is noise")
+  func virtualBatchNorm() throws {
+    says("about level with the discriminator's before, falls below it by 0.10 to 0.15 nats")
+    let record = try record("fig06")
+    for seed in 7...9 {
+      #expect(try abs(lateDifference("medium.seed\(seed)", in: record)) < 0.1)
+      let below = try -lateDifference("medium-vb.seed\(seed)", in: record)
+      #expect((0.10...0.15).contains((below * 100).rounded() / 100))
+    }
+    #expect(record.claims["company"]?.holds == 3 && record.claims["apart"]?.holds == 3)
+    #expect(record.claims["likeness"]?.holds == 2)
+  }
+
+  /// By how much the generator's loss exceeds the discriminator's over the late steps, in nats.
+  private func lateDifference(_ name: String, in record: CommittedRecord) throws -> Double {
+    let (steps, generator, discriminator) = try (
+      #require(record.series["\(name).steps"]), #require(record.series["\(name).loss.generator"]),
+      #require(record.series["\(name).loss.discriminator"])
+    )
+    let from = try #require(record.numbers["late.from"]).value
+    let late = steps.indices.filter { ($0 == 0 ? 0 : steps[$0 - 1]) >= from }
+    return late.map { generator[$0] - discriminator[$0] }.reduce(0, +) / Double(late.count)
+  }
+}
