@@ -6,16 +6,17 @@ scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
 sources := Package.swift Scripts Sources Tests
 ARGUMENTS ?=
 
-# $(call draw,scale,folder): every figure in turn; the first that fails ends it.
+# $(call draw,scale,folder): every figure in turn; the first that fails ends it. Sources that change meanwhile are built
+# first, since a record tells those that are there.
 draw = @for script in $(scripts); do \
 	  echo "== $$script, $(1) scale"; \
-	  swift run --skip-build $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
+	  swift run --quiet $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
 	done; echo "The figures are in $(2)/."
 
-.PHONY: help quick figures paper pages test verify interop bench doctor format lint clean install build
+.PHONY: help quick figures paper pages test avx2 verify interop bench doctor format lint clean install build
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 quick: build ## install what is missing, build, draw every figure at quick scale into figures/quick/
 	$(call draw,quick,figures/quick)
@@ -31,6 +32,9 @@ pages: build ## write the scripts as pages with their figures and numbers, for a
 
 test: install ## install what is missing, build, run the tests; the last line counts them
 	@sh .ci/test.sh $(ARGUMENTS)
+
+avx2: install ## run the tests as they are built for processors without AVX-512, into .build/avx2
+	@COUNTERFEIT_SIMD=avx2 sh .ci/test.sh $(ARGUMENTS)
 
 verify: build ## train the committed MP-GAN again and compare its weights, bit for bit; takes a quarter of an hour
 	@sh .ci/verify.sh $(ARGUMENTS)

@@ -2,10 +2,11 @@
 # Runs the tests, any arguments going to `swift test`; the last line counts them: "N passed, N failed".
 cd "$(dirname "$0")/.." || exit 1
 
-report=.build/tests-swift-testing.xml # the name that swift test makes of the one it is given
+folder=.build${COUNTERFEIT_SIMD:+/$COUNTERFEIT_SIMD} # other vectors are built beside the usual ones
+report=$folder/tests-swift-testing.xml # the name that swift test makes of the one it is given
 rm -f "$report"
-swift build --build-tests || { echo "The build failed, so no test ran: 0 passed, 0 failed"; exit 1; }
-swift test --skip-build --xunit-output .build/tests.xml "$@"
+swift build --scratch-path "$folder" --build-tests || { echo "The build failed, so no test ran: 0 passed, 0 failed"; exit 1; }
+swift test --scratch-path "$folder" --skip-build --xunit-output "$folder/tests.xml" "$@"
 status=$?
 
 if ! grep -q '</testsuites>' "$report" 2>/dev/null; then

@@ -1,5 +1,5 @@
 /// The bits that the rooms below reach, as SHA-256 of all weights and optimiser state of some trainings and of all
-/// measures of some images; the tests repeat them for every number of threads and every kind of vectors.
+/// measures of some images; the tests repeat them for several numbers of threads, `make avx2` with narrower vectors.
 ///
 /// Code may become faster, or learn to do something else besides, without changing a bit of what is there, and every
 /// kernel is held to a plain loop. So a run is known by what it declares and by these hashes, and not by the code:
