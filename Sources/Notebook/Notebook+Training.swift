@@ -5,8 +5,8 @@ import TensorEngine
 extension Notebook {
   /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
   ///
-  /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, options,
-  /// seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the package, with a file for
+  /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, the weights that
+  /// they begin with, options, seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the package, with a file for
   /// each network that other tools open.
   ///
   /// A run with committed weights is not trained as long as they fit: weights and history are read from

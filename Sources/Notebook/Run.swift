@@ -29,6 +29,8 @@ struct Run {
   /// What the files of its networks say besides where they come from.
   let notes: [String: String]
 
+  /// The networks hold the weights that they begin with.
+  ///
   /// - Parameters:
   ///   - words: How it is trained: every choice, as text that changes where one does.
   ///   - batches: What it is trained on.
@@ -53,7 +55,8 @@ struct Run {
     design = SHA256.hash(of: text)
     sources = root.sourcesHash()
     let inputs = [
-      "design \(design)", "seed \(seed)", "steps \(steps)",
+      "design \(design)", "weights \(WeightsHash.hash(of: networks.flatMap(\.weights)))", "seed \(seed)",
+      "steps \(steps)",
       "observed \(observedSteps)" + (observed.isEmpty ? "" : ": \(observed)"),
     ]
     identity = SHA256.hash(of: (inputs + GoldenBits.known(to: text)).joined(separator: "\n"))

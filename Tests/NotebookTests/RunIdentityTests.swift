@@ -41,6 +41,13 @@ import Testing
     #expect(Set(identities).count == identities.count)
   }
 
+  @Test("so do the weights that a network begins with, wherever they are from")
+  func firstWeights() throws {
+    let training = try SmallPackage.players()
+    training.generator.allVariables[0].values[0] += 1
+    #expect(try identity(training) != identity())
+  }
+
   @Test("every choice of the game changes it")
   func options() throws {
     let changes: [(inout AdversarialOptions) -> Void] = [
