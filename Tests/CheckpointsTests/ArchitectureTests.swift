@@ -26,6 +26,16 @@ struct ArchitectureTests {
     try #require(throws: NetworkFileError.self) { try NetworkFile.read(path) }.description
   }
 
+  @Test("A number beyond those of float32 is refused as it was written")
+  func greatNumber() throws {
+    let limited = try Network("limited", from: .values(2)) { ReLU() }
+    try write(limited, #""name":"re_lu""#, as: #""max_value":1e39,"name":"re_lu""#)
+    #expect(try refusal().hasSuffix("has max_value 1e+39, where null was expected."))
+    let steep = try Network("steep", from: .values(2)) { LeakyReLU(0.5) }
+    try write(steep, #""alpha":0.5"#, as: #""alpha":-1e39"#)
+    #expect(try refusal().hasSuffix("has alpha -1e+39, where a number of float32 was expected."))
+  }
+
   @Test("Weights of a layer that the architecture has not are refused")
   func unknownWeights() throws {
     let network = try sampleNetworks()[0]

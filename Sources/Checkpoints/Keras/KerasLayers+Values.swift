@@ -24,7 +24,8 @@ extension BatchNorm: KerasLayer {
 
   var kerasArguments: [String: JSONValue] {
     [
-      "axis": -1, "momentum": .number(momentum), "epsilon": .number(epsilon), "center": true, "scale": true,
+      "axis": -1, "momentum": .number(Double(momentum)), "epsilon": .number(Double(epsilon)), "center": true,
+      "scale": true,
     ]
   }
 
@@ -42,7 +43,7 @@ extension BatchNorm: KerasLayer {
 extension LeakyReLU: KerasLayer {
   static let kerasClass = "LeakyReLU"
 
-  var kerasArguments: [String: JSONValue] { ["alpha": .number(slope)] }
+  var kerasArguments: [String: JSONValue] { ["alpha": .number(Double(slope))] }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     // Keras 3 calls it by another name than Keras 2.
@@ -91,7 +92,7 @@ extension Sigmoid: KerasActivation {
 extension Dropout: KerasLayer {
   static let kerasClass = "Dropout"
 
-  var kerasArguments: [String: JSONValue] { ["rate": .number(rate)] }
+  var kerasArguments: [String: JSONValue] { ["rate": .number(Double(rate))] }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     try configuration.expect("noise_shape", nil)
