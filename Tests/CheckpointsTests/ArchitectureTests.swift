@@ -26,6 +26,31 @@ struct ArchitectureTests {
     try #require(throws: NetworkFileError.self) { try NetworkFile.read(path) }.description
   }
 
+  private func normalisation(of input: NetworkInput, over axis: String) throws {
+    let network = try Network("normed", from: input) { BatchNorm() }
+    try write(network, #""axis":-1"#, as: #""axis":\#(axis)"#)
+  }
+
+  @Test("Batch normalisation of the last axis is read, however it is counted", arguments: ["-1", "[-1]"])
+  func lastAxis(axis: String) throws {
+    for (input, last) in [(NetworkInput.image(4, 4, 2), 3), (.values(5), 1)] {
+      for axis in [axis, "\(last)", "[\(last)]"] {
+        try normalisation(of: input, over: axis)
+        #expect(try NetworkFile.read(path).layers[0].layer is BatchNorm)
+      }
+    }
+  }
+
+  @Test(
+    "Batch normalisation of another axis is refused",
+    arguments: ["1", "[1]", "2", "-3", "4", "[1,3]", "[]", #""last""#])
+  func otherAxis(axis: String) throws {
+    try normalisation(of: .image(4, 4, 2), over: axis)
+    #expect(
+      try refusal() == "\(path): layer 2, the BatchNormalization “batch_normalization”, has axis \(axis), "
+        + "where the last axis, -1 or 3, was expected.")
+  }
+
   @Test("A number beyond those of float32 is refused as it was written")
   func greatNumber() throws {
     let limited = try Network("limited", from: .values(2)) { ReLU() }

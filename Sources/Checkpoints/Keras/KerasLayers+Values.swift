@@ -38,6 +38,15 @@ extension BatchNorm: KerasLayer {
         epsilon: try configuration.number("epsilon", default: 1e-3))
     ]
   }
+
+  static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws {
+    // Keras counts the axis of the batch too.
+    let last = JSONValue.integer(declared.outputs[0].dimensions.count)
+    let allowed: [JSONValue] = [nil, -1, [-1], last, [last]]
+    guard allowed.contains(configuration.arguments["axis"]) else {
+      throw configuration.refusal("axis", expected: "the last axis, -1 or \(last.line),")
+    }
+  }
 }
 
 extension LeakyReLU: KerasLayer {
