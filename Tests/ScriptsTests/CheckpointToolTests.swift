@@ -116,6 +116,19 @@ import Testing
     }
   }
 
+  @Test("draws a histogram of equal values, be they ever so large")
+  func equalValues() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("equal.h5").path
+      for value in [-3e38, 1e30, 1e5, 1, 0] as [Float] {
+        try ArrayFile.write(
+          StoredArrays([NamedArray("a", [Float](repeating: value, count: 5))]), to: path)
+        let outcome = try tool.run(["inspect", path])
+        #expect(outcome.status == 0 && outcome.output.contains("█ 5\n"), "\(outcome)")
+      }
+    }
+  }
+
   @Test("exports beside the file, or where it is told")
   func export() throws {
     try withTemporaryFolder { folder in
