@@ -18,7 +18,8 @@ struct Histogram: CustomStringConvertible {
     guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
     let mean = values.reduce(0.0) { $0 + Double($1) } / Double(values.count)
     let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-    let deviation = max((squares / Double(values.count)).squareRoot(), 1e-12)
+    // Around a large mean the edges of narrower intervals would be one and the same number.
+    let deviation = max((squares / Double(values.count)).squareRoot(), 1e-12 * max(abs(mean), 1))
     let (low, high) = (mean - 4 * deviation, mean + 4 * deviation)
     let width = (high - low) / Double(Self.bars)
     edges = (0...Self.bars).map { low + Double($0) * width }

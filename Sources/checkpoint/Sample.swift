@@ -11,7 +11,8 @@ struct Sample: ParsableCommand {
     abstract: "Runs a network on random inputs: a sheet of images, or all numbers.",
     discussion: """
       Latents are drawn as in training where the file says so, otherwise normally; labels are all classes in \
-      turn; other inputs are uniform from -1 to 1. With an output that ends in .npz, NumPy finds each input under its name and the output under "output".
+      turn; other inputs are uniform from -1 to 1. Latents are the input called noise, or the only one that is no \
+      label and no image. With an output that ends in .npz, NumPy finds each input under its name and the output under "output".
       """)
 
   @OptionGroup var file: FileArgument
@@ -40,7 +41,7 @@ struct Sample: ParsableCommand {
     let inputs = try network.inputs.map { input in
       if let classes = input.classes { return (0..<count).map { Float($0 % classes) } }
       let distribution =
-        input.name == "noise" ? try latents(stored) : .uniform(low: -1, high: 1)
+        input == network.latentInput ? try latents(stored) : .uniform(low: -1, high: 1)
       return RandomStream(seed: seed, name: input.name)
         .numbers(distribution, count: count * input.dimensions.reduce(1, *))
     }
@@ -87,6 +88,15 @@ struct Sample: ParsableCommand {
         values, height: height, width: width, columns: min(count, columns), range: range)
     }
     try figure.write(to: output)
+  }
+}
+
+extension Network {
+  /// What latents go into: the input called noise, or the only one that is no label, unless it is an image.
+  fileprivate var latentInput: NetworkInput? {
+    let others = inputs.filter { $0.classes == nil }
+    let isImage = others.first.map { input in input.dimensions.count { $0 > 1 } > 1 } ?? false
+    return others.first { $0.name == "noise" } ?? (others.count == 1 && !isImage ? others[0] : nil)
   }
 }
 

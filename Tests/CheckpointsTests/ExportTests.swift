@@ -53,6 +53,24 @@ struct ExportTests {
     #expect(members["n.npy"] == NumPyFile.bytes(of: arrays[1]))
   }
 
+  @Test("A ZIP file that would reach 4 GiB, or have more members than it can count, is refused")
+  func greatArchive() throws {
+    var archive = ZipArchive()
+    try archive.expectRoom(for: "a.npy", of: 4_294_967_000)
+    for size in [1 << 32, 1 << 32 - 100] {
+      let error = #expect(throws: ArrayFileError.self) { try archive.expectRoom(for: "a.npy", of: size) }
+      #expect(
+        error?.description == "“a.npy” cannot be stored: a ZIP file has less than 4 GiB, 65535 members and "
+          + "65535 bytes of a name.")
+    }
+    for number in 0..<65_534 { try archive.add("\(number)", []) }
+    #expect(throws: ArrayFileError.self) { try archive.add("one more", []) }
+    #expect(try members(archive.bytes).count == 65_534)
+    #expect(throws: ArrayFileError.self) {
+      try ZipArchive().expectRoom(for: String(repeating: "a", count: 1 << 16), of: 1)
+    }
+  }
+
   @Test("A .keras file holds the architecture and a file of weights that loads, and nothing else is left")
   func keras() throws {
     let network = try sampleNetworks()[0]

@@ -38,9 +38,10 @@ struct KerasFileTests {
 
   @Test(
     "A network that Keras stored whole gives the same outputs",
-    arguments: ["generator", "discriminator", "joined", "conditional", "one_hot"].flatMap {
-      ["\($0)-keras2", "\($0)-keras3"]
-    } + ["generator-fixed"])
+    arguments: [
+      "generator", "discriminator", "joined", "conditional", "one_hot", "activated", "embedded",
+      "reversed_product",
+    ].flatMap { ["\($0)-keras2", "\($0)-keras3"] } + ["generator-fixed"])
   func whole(name: String) throws {
     try verify(NetworkFile.read(try fixture(name)), as: name)
   }
@@ -61,6 +62,24 @@ struct KerasFileTests {
       ZeroPad(bottom: 1, left: 1)
       Conv(1, kernel: 4, padding: .valid)
       Tanh()
+    }
+    try NetworkFile.load(try fixture(name), into: network)
+    try verify(network, as: name)
+  }
+
+  @Test(
+    "A network that Keras stored whole gives its weights to a declared one, input by input",
+    arguments: ["activated-keras2", "activated-keras3"])
+  func wholeIntoDeclared(name: String) throws {
+    let network = try Network(
+      "mine", from: NetworkInput(name: "a", dimensions: [3]), NetworkInput(name: "b", dimensions: [3])
+    ) {
+      On("b") {
+        Dense(4)
+        ReLU()
+      }
+      On("a") { Dense(4) }
+      Concatenate()
     }
     try NetworkFile.load(try fixture(name), into: network)
     try verify(network, as: name)

@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import Kernels
 import Networks
 import Testing
 
@@ -74,6 +75,57 @@ import Testing
       )
       #expect(
         try Data(contentsOf: URL(fileURLWithPath: found)) == Data(contentsOf: URL(fileURLWithPath: wanted)))
+    }
+  }
+
+  @Test(
+    "draws the one input that is no label as latents, whatever its name, and others uniformly",
+    arguments: [
+      ([NetworkInput(name: "z", dimensions: [4])], nil, .normal(mean: 0, deviation: 1)),
+      ([.values(4)], "uniform 5.0 6.0", .uniform(low: 5, high: 6)),
+      (
+        [.label(of: 3), NetworkInput(name: "input_1", dimensions: [1, 1, 3])], "normal 2.0 3.0",
+        .normal(mean: 2, deviation: 3)
+      ),
+      ([.noise(4), .values(2)], "normal 2.0 3.0", .normal(mean: 2, deviation: 3)),
+      ([.values(2), NetworkInput(name: "z", dimensions: [2])], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
+      // As of a discriminator, whose file says what its opponent's latents were.
+      ([.image(2, 2, 1)], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
+    ] as [([NetworkInput], String?, Distribution)])
+  func latents(inputs: [NetworkInput], said: String?, expected: Distribution) throws {
+    let network = try Network("mixed", from: inputs) {
+      for input in inputs {
+        On(input.name) {
+          if input.classes == nil { Flatten() } else { OneHot() }
+        }
+      }
+      if inputs.count > 1 { Concatenate() }
+      LeakyReLU(1)
+    }
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("mixed.weights.h5").path
+      try NetworkFile.write(network, from: said.map { ["latents": $0] } ?? [:], to: path)
+      let found = folder.appendingPathComponent("found.npz")
+      let outcome = try tool.run(["sample", path, "--count", "3", "--output", found.path])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let input = try #require(inputs.first { $0.classes == nil })
+      let numbers = RandomStream(seed: 7, name: input.name)
+        .numbers(expected, count: 3 * input.dimensions.reduce(1, *))
+      let bytes = numbers.withUnsafeBytes { Data($0) }
+      #expect(try Data(contentsOf: found).range(of: bytes) != nil)
+    }
+  }
+
+  @Test("draws a histogram of equal values, be they ever so large")
+  func equalValues() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("equal.h5").path
+      for value in [-3e38, 1e30, 1e5, 1, 0] as [Float] {
+        try ArrayFile.write(
+          StoredArrays([NamedArray("a", [Float](repeating: value, count: 5))]), to: path)
+        let outcome = try tool.run(["inspect", path])
+        #expect(outcome.status == 0 && outcome.output.contains("█ 5\n"), "\(outcome)")
+      }
     }
   }
 

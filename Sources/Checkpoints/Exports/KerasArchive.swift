@@ -25,9 +25,9 @@ public enum KerasArchive {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights)))
     var archive = ZipArchive()
     let metadata = #"{"date_saved": "1980-01-01@00:00:00", "keras_version": "3.0.5"}"#
-    archive.add("metadata.json", Array(metadata.utf8))
-    archive.add("config.json", Array(try configuration(of: network).line.utf8))
-    archive.add("model.weights.h5", bytes)
+    try archive.add("metadata.json", Array(metadata.utf8))
+    try archive.add("config.json", Array(configuration(of: network).line.utf8))
+    try archive.add("model.weights.h5", bytes)
     try archive.write(to: path)
   }
 

@@ -2,10 +2,10 @@
 public enum NumPyFile {
   /// Writes arrays to an `.npz` file, replacing one that is there; the same arrays have the same bytes.
   ///
-  /// - Throws: ``ArrayFileError/unwritable(path:reason:)``.
+  /// - Throws: ``ArrayFileError/invalid(name:reason:)`` where they reach 4 GiB, ``ArrayFileError/unwritable(path:reason:)``.
   public static func write(_ arrays: [NamedArray], to path: String) throws {
     var archive = ZipArchive()
-    for array in arrays { archive.add(array.name + ".npy", bytes(of: array)) }
+    for array in arrays { try archive.add(array.name + ".npy", bytes(of: array)) }
     try archive.write(to: path)
   }
 

@@ -9,7 +9,10 @@ struct ZipArchive {
   private var count: UInt16 = 0
 
   /// Adds a file of this name.
-  mutating func add(_ name: String, _ bytes: [UInt8]) {
+  ///
+  /// - Throws: ``ArrayFileError/invalid(name:reason:)`` where there is no room for it.
+  mutating func add(_ name: String, _ bytes: [UInt8]) throws {
+    try expectRoom(for: name, of: bytes.count)
     let checksum = UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
     let size = UInt32(bytes.count)
     let start = UInt32(members.count)
@@ -23,6 +26,19 @@ struct ZipArchive {
       little(0x0201_4B50 as UInt32) + little(20 as UInt16) + common + little(0 as UInt16)
       + little(0 as UInt16) + little(0 as UInt16) + little(0 as UInt32) + little(start) + Array(name.utf8)
     count += 1
+  }
+
+  /// Refuses a file with which a count or a place would pass what the format can say.
+  ///
+  /// - Throws: ``ArrayFileError/invalid(name:reason:)``.
+  func expectRoom(for name: String, of size: Int) throws {
+    // What a member has before it, in the directory and, once for all, at the end; both with its name but the last.
+    let end = members.count + directory.count + size + 30 + 46 + 2 * name.utf8.count + 22
+    // The greatest numbers stand for those of the extensions.
+    guard end < UInt32.max, count < UInt16.max - 1, name.utf8.count < UInt16.max else {
+      throw ArrayFileError.invalid(
+        name: name, reason: "a ZIP file has less than 4 GiB, 65535 members and 65535 bytes of a name")
+    }
   }
 
   /// The whole file.

@@ -5,7 +5,7 @@ enum JSONValue: Hashable {
   case null
   case boolean(Bool)
   case integer(Int)
-  case number(Float)
+  case number(Double)
   case text(String)
   case list([JSONValue])
   case object([String: JSONValue])
@@ -38,11 +38,11 @@ enum JSONValue: Hashable {
   /// The whole number, where it is one.
   var integer: Int? { if case .integer(let number) = self { number } else { nil } }
 
-  /// The number, where it is one.
+  /// The number, where it is one that a `Float` can be.
   var number: Float? {
     switch self {
     case .integer(let number): return Float(number)
-    case .number(let number): return number
+    case .number(let number): return Float(number).isFinite ? Float(number) : nil
     default: return nil
     }
   }
@@ -61,7 +61,7 @@ extension JSONValue: Codable {
     } else if let number = try? container.decode(Int.self) {
       self = .integer(number)
     } else if let number = try? container.decode(Double.self) {
-      self = .number(Float(number))
+      self = .number(number)
     } else if let text = try? container.decode(String.self) {
       self = .text(text)
     } else if let items = try? container.decode([JSONValue].self) {
@@ -77,7 +77,13 @@ extension JSONValue: Codable {
     case .null: try container.encodeNil()
     case .boolean(let truth): try container.encode(truth)
     case .integer(let number): try container.encode(number)
-    case .number(let number): try container.encode(number)
+    case .number(let number):
+      // A Float has fewer digits: 0.8, not 0.800000011920929.
+      if let float = Float(exactly: number) {
+        try container.encode(float)
+      } else {
+        try container.encode(number)
+      }
     case .text(let text): try container.encode(text)
     case .list(let items): try container.encode(items)
     case .object(let members): try container.encode(members)

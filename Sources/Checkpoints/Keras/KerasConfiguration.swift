@@ -34,7 +34,9 @@ struct KerasConfiguration {
   /// A number, or what Keras takes where there is none.
   func number(_ argument: String, default usual: Float) throws -> Float {
     guard arguments[argument] != .null else { return usual }
-    guard let number = arguments[argument].number else { throw refusal(argument, expected: "a number") }
+    guard let number = arguments[argument].number else {
+      throw refusal(argument, expected: "a number of float32")
+    }
     return number
   }
 

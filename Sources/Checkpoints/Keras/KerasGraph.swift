@@ -51,6 +51,17 @@ struct KerasGraph {
     return inputs.isEmpty ? nil : branches
   }
 
+  /// The names of the layers on each of several inputs, and last of those on all that flows; nil where layers do not
+  /// follow one another.
+  var rows: [[String]]? {
+    guard let branches else { return nil }
+    let several = inputs.count > 1 ? inputs.map { $0["config"]["name"].text } : []
+    return (several + [nil]).map { input in
+      branches.filter { $0.input == input || several.isEmpty }
+        .compactMap { layers[$0.place]["config"]["name"].text }
+    }
+  }
+
   /// The order of its sources does not change a product of two.
   private func isMultiply(_ layer: JSONValue) -> Bool {
     layer["class_name"] == "Multiply" && inputs.count == 2
@@ -67,6 +78,13 @@ struct KerasGraph {
 }
 
 extension Network {
+  /// The layers on each of several inputs, and last those on all that flows.
+  var rows: [[DeclaredLayer]] {
+    guard inputs.count > 1 else { return [layers] }
+    let branches = inputs.indices.map { branch in layers.filter { $0.branch == branch } }
+    return branches + [layers.filter { $0.branch == nil }]
+  }
+
   /// The layers in the order in which Keras counts those of a functional model: by their distance from the output, the
   /// farthest first, and at the same distance in the order of the inputs that they are on.
   var layersInKerasOrder: [DeclaredLayer] {

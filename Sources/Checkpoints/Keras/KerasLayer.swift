@@ -29,6 +29,11 @@ protocol KerasLayer: Layer {
   ///
   /// - Throws: ``NetworkFileError`` for what no layer here does.
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer]
+
+  /// Refuses a configuration that is right in other places of a network than this; unless given, none.
+  ///
+  /// - Throws: ``NetworkFileError``.
+  static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws
 }
 
 extension KerasLayer {
@@ -43,6 +48,8 @@ extension KerasLayer {
   static var isOfKeras: Bool { true }
 
   static var axes: [String: String] { [:] }
+
+  static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) {}
 }
 
 /// The layers that can be read, by their class in Keras.

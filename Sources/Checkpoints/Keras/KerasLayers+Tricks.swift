@@ -11,7 +11,7 @@ extension VirtualBatchNorm: KerasLayer {
   ]
 
   var kerasArguments: [String: JSONValue] {
-    ["references": .integer(references), "epsilon": .number(epsilon)]
+    ["references": .integer(references), "epsilon": .number(Double(epsilon))]
   }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {

@@ -24,7 +24,8 @@ extension BatchNorm: KerasLayer {
 
   var kerasArguments: [String: JSONValue] {
     [
-      "axis": -1, "momentum": .number(momentum), "epsilon": .number(epsilon), "center": true, "scale": true,
+      "axis": -1, "momentum": .number(Double(momentum)), "epsilon": .number(Double(epsilon)), "center": true,
+      "scale": true,
     ]
   }
 
@@ -37,12 +38,21 @@ extension BatchNorm: KerasLayer {
         epsilon: try configuration.number("epsilon", default: 1e-3))
     ]
   }
+
+  static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws {
+    // Keras counts the axis of the batch too.
+    let last = JSONValue.integer(declared.outputs[0].dimensions.count)
+    let allowed: [JSONValue] = [nil, -1, [-1], last, [last]]
+    guard allowed.contains(configuration.arguments["axis"]) else {
+      throw configuration.refusal("axis", expected: "the last axis, -1 or \(last.line),")
+    }
+  }
 }
 
 extension LeakyReLU: KerasLayer {
   static let kerasClass = "LeakyReLU"
 
-  var kerasArguments: [String: JSONValue] { ["alpha": .number(slope)] }
+  var kerasArguments: [String: JSONValue] { ["alpha": .number(Double(slope))] }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     // Keras 3 calls it by another name than Keras 2.
@@ -91,7 +101,7 @@ extension Sigmoid: KerasActivation {
 extension Dropout: KerasLayer {
   static let kerasClass = "Dropout"
 
-  var kerasArguments: [String: JSONValue] { ["rate": .number(rate)] }
+  var kerasArguments: [String: JSONValue] { ["rate": .number(Double(rate))] }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     try configuration.expect("noise_shape", nil)

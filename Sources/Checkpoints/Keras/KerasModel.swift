@@ -32,11 +32,21 @@ struct KerasModel {
           + "where a Sequential or a Functional model whose layers follow one another, "
           + "those on several inputs up to one that joins them all, was expected")
     }
-    let declared = try branches.flatMap { place, branch in
-      try layers(of: graph.layers[place], number: place + 1, on: branch)
+    let found = try branches.map { place, branch in
+      let (type, configuration) = try described(graph.layers[place], number: place + 1)
+      let layers = try type.layers(from: configuration)
+      return (type, configuration, layers: branch.map { on($0, layers) } ?? layers)
     }
     let name = model["name"].text?.replacing("/", with: "-") ?? ""
-    return try Network(name.isEmpty ? "network" : name, from: inputs(graph)) { declared }
+    let network = try Network(name.isEmpty ? "network" : name, from: inputs(graph)) {
+      found.flatMap(\.layers)
+    }
+    var rest = network.layers[...]
+    for (type, configuration, layers) in found where !layers.isEmpty {
+      try type.check(configuration, at: rest[rest.startIndex])
+      rest = rest.dropFirst(layers.count)
+    }
+    return network
   }
 
   private func inputs(_ graph: KerasGraph) throws -> [NetworkInput] {
@@ -69,15 +79,17 @@ struct KerasModel {
     KerasConfiguration(subject: subject, arguments: layer["config"])
   }
 
-  private func layers(of layer: JSONValue, number: Int, on branch: String?) throws -> [any Layer] {
+  /// The type of a layer and what the file says of it.
+  private func described(
+    _ layer: JSONValue, number: Int
+  ) throws -> (any KerasLayer.Type, KerasConfiguration) {
     let name = layer["class_name"].text ?? "nameless class"
     let subject = "\(path): layer \(number), the \(name) “\(layer["config"]["name"].text ?? "")”,"
     guard let type = kerasLayers[name] else {
       let known = kerasLayers.keys.sorted().joined(separator: ", ")
       throw NetworkFileError("\(subject) has no counterpart here; known are \(known)")
     }
-    let found = try type.layers(from: configuration(of: layer, subject: subject))
-    return branch.map { on($0, found) } ?? found
+    return (type, configuration(of: layer, subject: subject))
   }
 
   @LayerBuilder private func on(_ input: String, _ layers: [any Layer]) -> [any Layer] {

@@ -43,6 +43,8 @@ public enum NetworkFile {
 
   /// Reads weights into a declared network; counts and shapes are checked before the first is changed.
   ///
+  /// Those of a whole file go to the layers in their order on each input, weights alone in the order of Keras.
+  ///
   /// - Throws: ``NetworkFileError`` for weights that do not fit, ``ArrayFileError`` for the file.
   public static func load(_ path: String, into network: Network) throws {
     try KerasWeights(in: try ArrayFile.readForeign(path), of: path).load(into: network)

@@ -3,10 +3,12 @@
 Writes *.h5 and outputs.json beside this file. All layers that both can have are in them, trained for a few steps so
 that running statistics have moved.
 Run with Keras 3, tf_keras and h5py on TensorFlow:  python keras_files.py
+Weights are drawn anew every time, so models can be named whose files alone are written:  python keras_files.py joined
 """
 import json
 import os
 import pathlib
+import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -18,11 +20,12 @@ import numpy as np
 import tf_keras
 
 HERE = pathlib.Path(__file__).parent
-outputs = {}
+wanted = sys.argv[1:]
+outputs = json.loads((HERE / "outputs.json").read_text()) if wanted else {}
 
 
-def numbers(shape):
-    return (np.random.default_rng(7).integers(-64, 64, shape) / 64).astype("float32")
+def numbers(shape, seed=7):
+    return (np.random.default_rng(seed).integers(-64, 64, shape) / 64).astype("float32")
 
 
 def generator(k):
@@ -68,10 +71,34 @@ def one_hot(k):
     return k.Model([label, noise], L.Dense(3)(L.Concatenate()([encoded, noise])), name="one_hot")
 
 
+def activated(k):
+    """Two layers of one shape, the second of which has its activation within."""
+    L = k.layers
+    left, right = L.Input((3,), name="left"), L.Input((3,), name="right")
+    flow = L.Concatenate()([L.Dense(4)(left), L.Dense(4, activation="relu")(right)])
+    return k.Model([left, right], flow, name="activated")
+
+
+def embedded(k):
+    """Rows of other lengths than ours, which has an activation as a layer of its own."""
+    L = k.layers
+    noise, label = L.Input((3,), name="noise"), L.Input((1,), dtype="int32", name="label")
+    flow = L.Concatenate()([L.Dense(4, activation="relu")(noise), L.Flatten()(L.Embedding(3, 4)(label))])
+    return k.Model([noise, label], flow, name="embedded")
+
+
+def reversed_product(k):
+    """A product in another order than that of the inputs."""
+    L = k.layers
+    left, right = L.Input((3,), name="left"), L.Input((3,), name="right")
+    first, second = L.Dense(4)(left), L.Dense(4)(right)
+    return k.Model([left, right], L.Multiply()([second, first]), name="reversed_product")
+
+
 def examples(model, count):
     return [(np.arange(count).reshape((count,) + (1,) * (len(tensor.shape) - 1)) % 3).astype("int32")
-            if "int" in str(tensor.dtype) else numbers((count,) + tuple(tensor.shape[1:]))
-            for tensor in model.inputs]
+            if "int" in str(tensor.dtype) else numbers((count,) + tuple(tensor.shape[1:]), 7 + place)
+            for place, tensor in enumerate(model.inputs)]
 
 
 def train(model):
@@ -89,17 +116,44 @@ def keep(model, *names):
                          "parameters": model.count_params()}
 
 
+def packed(path):
+    """Makes a file a third of its size: texts of fixed length, and no room kept for more."""
+    def text(value):
+        return np.bytes_(value) if isinstance(value, (str, bytes)) else np.array(
+            [np.bytes_(v) for v in value], dtype=None if len(value) else "S1")
+
+    source = path.rename(path.with_suffix(".whole"))
+    with h5py.File(source) as old, h5py.File(path, "w", libver=("v108", "v108")) as new:
+        def copy(name, item):
+            is_array = isinstance(item, h5py.Dataset)
+            made = new.create_dataset(name, data=item[()]) if is_array else new.require_group(name)
+            for attribute, value in item.attrs.items():
+                made.attrs[attribute] = text(value)
+
+        copy("/", old)
+        old.visititems(copy)
+    source.unlink()
+
+
 for k, version in ((keras, "keras3"), (tf_keras, "keras2")):
-    for make in (generator, discriminator, joined, conditional, one_hot):
+    for make in (generator, discriminator, joined, conditional, one_hot, activated, embedded, reversed_product):
+        if wanted and make.__name__ not in wanted:
+            continue
         model = make(k)
         train(model)
         name = f"{make.__name__}-{version}"
         model.save(HERE / f"{name}.h5", include_optimizer=make is discriminator)
+        if make in (activated, embedded, reversed_product):
+            packed(HERE / f"{name}.h5")
         keep(model, name)
         if make is generator:
             weights = f"{name}-weights.weights.h5" if k is keras else f"{name}-weights.h5"
             model.save_weights(HERE / weights)
             keep(model, weights[:-len(".h5")])
+
+if wanted:
+    (HERE / "outputs.json").write_text(json.dumps(outputs, indent=1))
+    sys.exit()
 
 # As old versions of h5py wrote it: texts of fixed length, and a list too long for one attribute in pieces.
 source, target = HERE / "generator-keras2.h5", HERE / "generator-fixed.h5"
