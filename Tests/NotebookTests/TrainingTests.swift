@@ -1,4 +1,5 @@
 import Adversarial
+import Checkpoints
 import Datasets
 import Foundation
 import Kernels
@@ -195,14 +196,25 @@ import Testing
       let first = try training()
       let history = try train(root, first)
       let again = try training()
-      for variable in again.variables { variable.values = variable.values.map { _ in 0 } }
       let found = try train(root, again)
       #expect(found == history)
       #expect(values(again) == values(first))
+      // Of what is found nothing is trained, so that other weights in its state come back as they are.
+      let folder = root.appendingPathComponent("runs")
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+      let states = RunStates(folder: folder.appendingPathComponent(name).path)
+      let last = try #require(try states.latest())
+      let zeros = last.contents.arrays.map {
+        $0.name.hasPrefix("generator/")
+          ? NamedArray($0.name, shape: $0.shape, [Float](repeating: 0, count: $0.shape.reduce(1, *))) : $0
+      }
+      try states.save(StoredArrays(zeros, attributes: last.contents.attributes), step: last.step)
+      let zeroed = try training()
+      try train(root, zeroed)
+      #expect(zeroed.generator.allVariables.allSatisfy { $0.values.allSatisfy { $0 == 0 } })
       let fresh = try training()
-      for variable in fresh.variables { variable.values = variable.values.map { _ in 0.1 } }
       try train(root, fresh, arguments: ["--fresh"])
-      #expect(values(fresh) != values(first))
+      #expect(values(fresh) == values(first))
       let other = try training(rate: 0.02)
       try train(root, other)
       #expect(values(other) != values(first))
