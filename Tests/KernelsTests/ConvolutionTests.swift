@@ -81,13 +81,15 @@ struct ConvolutionTests {
             Convolution(geometry, $0, threads: threads, shape: shape), $1, kernel, $2, count: $3)
         }
         #expect(
-          convolve(.forward, large, smallBias, small.count) == forward, "forward \(geometry) \(shape)")
+          same(convolve(.forward, large, smallBias, small.count), forward), "forward \(geometry) \(shape)")
         #expect(
-          convolve(.transposed, small, largeBias, large.count) == transposed,
+          same(convolve(.transposed, small, largeBias, large.count), transposed),
           "transposed \(geometry) \(shape)")
         #expect(
-          gradient(KernelGradient(geometry, threads: threads, shape: shape), geometry, large, small, start)
-            == kernelGradient, "kernel gradient \(geometry) \(shape)")
+          same(
+            gradient(
+              KernelGradient(geometry, threads: threads, shape: shape), geometry, large, small, start),
+            kernelGradient), "kernel gradient \(geometry) \(shape)")
       }
     }
   }
@@ -99,6 +101,7 @@ struct ConvolutionTests {
     let (source, kernel, bias) = (FloatBuffer(source), FloatBuffer(kernel), bias.map(FloatBuffer.init))
     let result = FloatBuffer(count: count, filledWith: .nan)
     let seen = FloatBuffer(count: count, filledWith: .nan)
+    let visits = FloatBuffer(count: count)
     let workspace = FloatBuffer(count: convolution.workspace, filledWith: .nan)
     let works = convolution.bind(
       source: source.start, kernel: kernel.start, bias: bias.map { UnsafePointer($0.start) },
@@ -107,10 +110,12 @@ struct ConvolutionTests {
       #expect(columns == 0..<geometry.batch)
       for place in rows.lowerBound * geometry.batch..<rows.upperBound * geometry.batch {
         seen.start[place] = result.start[place]
+        visits.start[place] += 1
       }
     }
     for work in works { (0..<work.parts).reversed().forEach(work.body) }
-    #expect(seen.values == result.values)
+    #expect(same(seen.values, result.values))
+    #expect(visits.values.allSatisfy { $0 == 1 })
     return result.values
   }
 

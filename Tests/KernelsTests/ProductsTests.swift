@@ -94,9 +94,9 @@ struct ProductsTests {
       left.array, right.array, rows: rows, columns: columns, depth: depth, transposesLeft: transposesLeft,
       transposesRight: transposesRight, start: naiveStart)
     #expect(
-      result.array == naive,
+      same(result.array, naive),
       "\(rows)×\(columns)×\(depth), variant \(variant), \(threads) threads, \(shape)")
-    #expect(seen.array == naive, "finish of \(rows)×\(columns)×\(depth), variant \(variant)")
+    #expect(same(seen.array, naive), "finish of \(rows)×\(columns)×\(depth), variant \(variant)")
     #expect(visits.array.allSatisfy { $0 == 1 })
     #expect(scratch.isWhole && result.isWhole, "wrote beyond the end: \(rows)×\(columns)×\(depth)")
   }

@@ -11,7 +11,7 @@ func naive<T: NaiveScalar>(_ function: ElementwiseFunction, _ x: [T]) -> T {
   case .minimum: return x[0] < x[1] ? x[0] : x[1]
   case .multiplyAdd: return x[2].addingProduct(x[0], x[1])
   case .equal: return x[0] == x[1] ? 1 : 0
-  case .negate: return -x[0]
+  case .negate: return 0 - x[0]
   case .square: return x[0] * x[0]
   case .squareRoot: return x[0].squareRoot()
   case .reciprocal: return 1 / x[0]

@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  @Test("every function on operands that repeat after some rows equals the plain loop", arguments: functions)
+  func cycles(function: ElementwiseFunction) {
+    for (rows, width, period) in [(1, 37, 1), (6, 3, 2), (12, 33, 4), (6, 530, 6)] {
+      let all: [[ElementwiseOperand]] = [
+        [.full(1), .cycle(2, period: period), .cycle(3, period: period)],
+        [.cycle(1, period: period), .full(2), .column(3)], [.row(1), .cycle(2, period: period), .full(3)],
+      ]
+      for operands in all {
+        let instruction = ElementwiseInstruction(
+          function: function, operands: Array(operands.prefix(function.arity)), destination: .full(0))
+        check([instruction], registers: 0, rows: rows, width: width, threads: 2)
+      }
+    }
+  }
+
   @Test("special values pass through every function as through the plain loop", arguments: functions)
   func specialValues(function: ElementwiseFunction) {
     let special: [Float] = [0, -0.0, 1, -1, .infinity, -.infinity, .nan, 0x1p-133, .greatestFiniteMagnitude]
