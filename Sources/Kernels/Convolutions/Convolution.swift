@@ -67,7 +67,7 @@ public struct Convolution {
   /// Fixes the memory of the convolution; the returned works are to be run in order.
   ///
   /// - Parameters:
-  ///   - source: The image that is read.
+  ///   - source: The image that is read; up to fifteen floats behind it must be readable, as in a `FloatBuffer`.
   ///   - kernel: `[kernelHeight, kernelWidth, largeChannels, smallChannels]`.
   ///   - bias: One value for each channel of the result, or nothing for zero.
   ///   - result: The image to write; it must not overlap what is read.

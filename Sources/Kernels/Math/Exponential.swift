@@ -1,4 +1,4 @@
-/// `eˣ` in every lane, to 1 ulp, down to the smallest denormal number.
+/// `eˣ` in every lane, to 1 ulp, down to the smallest denormal number, which work of a pool takes for zero.
 ///
 /// With `x = n·ln 2 + r`, `|r| ≤ ln 2 / 2`, it is `2ⁿ·(1 + r + r²·q(r))`, and `q` a minimax polynomial of degree 5.
 /// Above 88.72 the result is infinite, below −103.97 it is zero; NaN stays NaN.

@@ -1,4 +1,4 @@
-/// The natural logarithm in every lane, to 1 ulp, denormal numbers included.
+/// The natural logarithm in every lane, to 1 ulp, denormal numbers included, which work of a pool takes for zero.
 ///
 /// With `x = 2ᵉ·(1 + f)`, `1 + f` in [⅔, 4⁄3), it is `e·ln 2 + f − f²/2 + f³·p(f)`, and `p` a minimax polynomial of
 /// degree 7. Zero gives −∞, negative numbers and NaN give NaN.
