@@ -15,9 +15,8 @@ import Players
 
 Notebook.open(seed: 8) { notebook in
   let digits = try MNIST.load(.train)
-  let eights = digits.filter(label: 8)
-  let learned = eights.prefix(1_024)
-  let heldOut = eights.selecting(Array(1_024..<2_048))
+  let learned = digits.filter(label: 8).prefix(1_024)
+  let others = try MNIST.load(.test).filter(label: 8)
   let seeds = notebook.seeds(3)
 
   // ## The game
@@ -28,7 +27,9 @@ Notebook.open(seed: 8) { notebook in
   let epochs = notebook.choose(quick: 40, paper: 100)
 
   // ## Training
-  // After every epoch both networks are looked at as they are used, without dropout and with running statistics.
+  // After every epoch both networks are looked at as they are used, without dropout and with running statistics. These
+  // keep 0.99 of themselves at a step, so that the verdicts of the first epochs are those of networks that do not know
+  // their own means yet.
   let real = learned.images(scaledTo: .unit)
   let look = Observation(
     "the discriminator on 500 drawn images and all real ones", after: (0...epochs).map { $0 * turnsPerEpoch }
@@ -46,15 +47,25 @@ Notebook.open(seed: 8) { notebook in
     players: { (try MPGAN.generator(), try MPGAN.discriminator()) })
   let histories = runs.map(\.history)
 
-  // ## What is found
-  // A drawn image counts as an 8 when the nearest of all training images is one. If the generator had learned its
-  // images by heart, what it draws would be nearer to them than other people's eights are.
+  // ## When does it begin to guess?
+  // With the first epoch from which on no more than two thirds of its verdicts are right, those on either kind counted
+  // alike.
   func accuracies(_ kind: String, of history: TrainingHistory) -> [Double] {
     history.observations["accuracy.\(kind)"]!.map { Double($0[0]) }
   }
   for kind in ["real", "drawn"] {
     notebook.record("accuracy.\(kind).final", of: histories.map { accuracies(kind, of: $0).last! }, digits: 3)
   }
+  let beginnings = histories.map { history in
+    let verdicts = zip(accuracies("real", of: history), accuracies("drawn", of: history))
+    return verdicts.map { ($0 + $1) / 2 }.lastIndex { $0 > 2.0 / 3 }.map { $0 + 1 } ?? 0
+  }
+  notebook.record("guesses.from", of: beginnings.map(Double.init), digits: 1)
+
+  // ## Is what it draws an 8, and its own?
+  // A drawn image counts as an 8 when the nearest of all training images is one. If the generator had learned its
+  // images by heart, what it draws would be nearer to them than the eights of the test images are, which other people
+  // wrote.
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let judge = NearestTrainingImage(among: digits, scaledTo: .unit)
   let memory = NearestTrainingImage(among: learned, scaledTo: .unit)
@@ -67,7 +78,7 @@ Notebook.open(seed: 8) { notebook in
   notebook.record(
     "eights.share", of: drawn.map { DigitShares(of: judge.labels(of: $0)).shares[8] }, digits: 3)
   notebook.record("distance.drawn", of: drawn.map { memory.distances(of: $0).mean }, digits: 3)
-  notebook.record("distance.held-out", memory.distances(of: heldOut.images(scaledTo: .unit)).mean, digits: 3)
+  notebook.record("distance.test", memory.distances(of: others.images(scaledTo: .unit)).mean, digits: 3)
   notebook.record("samples", Double(sampleCount), digits: 0)
   notebook.record("epochs", Double(epochs), digits: 0)
   notebook.record("one-digit", histories, of: seeds)
