@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the two losses of a training stand to one another over its late steps.
 ///
 /// The points of the curves are means over intervals of steps, so that what oscillates here is the game and not the
@@ -13,6 +15,14 @@ public struct LossBalance: Equatable, Sendable {
   public let discriminatorOscillation: Double
   /// The mean distance between both losses at the points of the curves.
   public let gap: Double
+
+  /// By how much the generator's loss exceeds the discriminator's, in nats.
+  public var difference: Double { generator - discriminator }
+
+  /// How far both losses are from those of a discriminator that can only guess, in nats: log 2 and 2·log 2.
+  public var fromGuessing: (generator: Double, discriminator: Double) {
+    (abs(generator - log(2)), abs(discriminator - 2 * log(2)))
+  }
 
   /// The mean of both oscillations.
   public var oscillation: Double { (generatorOscillation + discriminatorOscillation) / 2 }

@@ -23,6 +23,7 @@ extension Notebook {
   public func record(_ name: String, _ balances: [LossBalance]) {
     record("\(name).generator", of: balances.map(\.generator), digits: 3)
     record("\(name).discriminator", of: balances.map(\.discriminator), digits: 3)
+    record("\(name).difference", of: balances.map(\.difference), digits: 3)
     record("\(name).gap", of: balances.map(\.gap), digits: 3)
     record("\(name).oscillation", of: balances.map(\.oscillation), digits: 3)
   }
