@@ -1,3 +1,5 @@
+import Kernels
+
 extension AdversarialTraining {
   /// Looks for signs of failure after a step: a vanished loss, an exploded gradient.
   ///
@@ -5,7 +7,9 @@ extension AdversarialTraining {
   public func signs(after step: UInt64, norms: (generator: Float, discriminator: Float)) -> [FailureSign] {
     var signs: [FailureSign] = []
     let loss = losses.discriminator
-    if loss < 1e-4 { signs.append(.discriminatorLossVanished(step: step, loss: loss)) }
+    if loss - options.leastDiscriminatorLoss < 1e-4 {
+      signs.append(.discriminatorLossVanished(step: step, loss: loss))
+    }
     for (player, norm) in [("generator", norms.generator), ("discriminator", norms.discriminator)]
     where norm > 100 { signs.append(.gradientExploded(step: step, player: player, norm: norm)) }
     return signs
@@ -16,5 +20,12 @@ extension AdversarialTraining {
     let (program, generator, discriminator) = turns.norms
     program.run(step: step)
     return (program.value(of: generator).squareRoot(), program.value(of: discriminator).squareRoot())
+  }
+}
+
+extension AdversarialOptions {
+  /// The least loss that a discriminator can have, in nats: with label smoothing it is never sure of real images.
+  var leastDiscriminatorLoss: Float {
+    [realTarget, 1 - realTarget].reduce(0) { $1 == 0 ? $0 : $0 - $1 * logarithm(Vector(repeating: $1))[0] }
   }
 }

@@ -4,6 +4,8 @@ import Networks
 public enum GameError: Error, Hashable, CustomStringConvertible {
   /// A player takes something else than one input and a label at most.
   case inputs(of: String, found: [NetworkInput])
+  /// Both players have one name, by which their weights are drawn and kept.
+  case names(String)
   /// The generator draws what the discriminator does not take.
   case images(drawn: String, taken: NetworkInput)
   /// One player alone takes a label, or the two have different classes.
@@ -28,6 +30,8 @@ public enum GameError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .inputs(let name, let found):
       return "\(name) takes \(listed(found)), where a player takes one input and a label at most."
+    case .names(let name):
+      return "Both players are called \(name), where each needs a name of its own for its weights."
     case .images(let drawn, let taken):
       return "The generator draws images of \(drawn), and the discriminator takes \(taken)."
     case .labels(let generator, let discriminator):
@@ -68,6 +72,7 @@ extension AdversarialOptions {
       throw .sharedLatents(count: generatorBatchSize, of: batchSize)
     }
 
+    guard generator.name != discriminator.name else { throw .names(generator.name) }
     for player in [generator, discriminator] {
       let subjects = player.inputs.count { $0.classes == nil }
       guard subjects == 1, player.inputs.count <= 2 else {

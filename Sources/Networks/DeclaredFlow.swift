@@ -34,6 +34,10 @@ struct DeclaredFlow {
     var declaration = LayerDeclaration(
       of: written, number: count, path: path,
       classes: branch.map { classes[$0] } ?? (classes.count == 1 ? classes[0] : nil))
+    if !layer.takesLabels, let label = labels(on: branch).first {
+      throw declaration.refusal(
+        "takes numbers, and \(label.name) is still a label: an Embedding or OneHot() must come before")
+    }
     let outputs: [Shape]
     if let branch {
       guard !(layer is any JoiningLayer) else {
@@ -67,6 +71,11 @@ struct DeclaredFlow {
       throw declaration.refusal(
         "\(mixing.layer) mixes the examples of a batch, among which a VirtualBatchNorm() has its reference")
     }
+  }
+
+  /// The inputs that a layer takes and no layer has worked on, where they are labels.
+  private func labels(on branch: Int?) -> [NetworkInput] {
+    classes.indices.filter { classes[$0] != nil && branch ?? $0 == $0 }.map { inputs[$0] }
   }
 
   /// The number of the input that a layer is on.

@@ -40,6 +40,11 @@ public protocol Layer: CustomStringConvertible {
   /// Unless given, it does not.
   var mixesExamples: Bool { get }
 
+  /// Whether its input may be a label: a class as it is counted, which is no number to reckon with.
+  ///
+  /// Unless given, it may not.
+  var takesLabels: Bool { get }
+
   /// Declares the layer's parameters and returns the shape of its output; shapes are those of one example.
   ///
   /// - Throws: `declaration.refusal(…)` where the input or a hyperparameter does not fit.
@@ -58,6 +63,9 @@ extension Layer {
 
   /// Examples are apart.
   public var mixesExamples: Bool { false }
+
+  /// Labels are refused.
+  public var takesLabels: Bool { false }
 }
 
 /// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a small letter or comes before

@@ -49,6 +49,9 @@ import Testing
       try refusal(of: generator(.noise(5), .values(2)), discriminator())
         == "generator takes noise 5, values 2, where a player takes one input and a label at most.")
     #expect(
+      try refusal(of: latents, Network("generator", from: .values(6)) { Dense(1) })
+        == "Both players are called generator, where each needs a name of its own for its weights.")
+    #expect(
       try refusal(of: latents, discriminator(.values(7)))
         == "The generator draws images of 6, and the discriminator takes values 7.")
     let labelled = try Network("generator", from: .noise(5), .label(of: 4)) {

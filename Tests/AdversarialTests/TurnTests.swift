@@ -68,6 +68,19 @@ import Testing
     }
   }
 
+  @Test(
+    "the least loss of the discriminator is the least of all logits",
+    arguments: [1, 0.9, 0.5, 0.0] as [Float])
+  func leastLoss(target: Float) {
+    var options = AdversarialOptions()
+    options.realTarget = target
+    let logits = Tensor.constant((-2_000...2_000).map { Float($0) / 100 }, shape: [4_001])
+    let losses = logits.softplus() - logits * target
+    let program = Program("losses", values: [losses])
+    program.run()
+    #expect(abs(options.leastDiscriminatorLoss - program[losses].min()!) < 1e-5)
+  }
+
   @Test("a vanished loss and an exploded gradient are told")
   func signs() throws {
     let training = try denseGAN(AdversarialOptions())

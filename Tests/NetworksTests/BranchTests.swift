@@ -109,6 +109,14 @@ import Testing
         == "label: OneHot() at layer 2 (MyScript.swift:14): takes a label, as .label(of: 10) declares one, not 4"
     )
     #expect(
+      refusal { Concatenate(file: file, line: line) }
+        == "Concatenate() at layer 1 (MyScript.swift:14): takes numbers, and label is still a label: "
+        + "an Embedding or OneHot() must come before")
+    #expect(
+      refusal { On("label") { Dense(3, file: file, line: line) } }
+        == "label: Dense(3) at layer 1 (MyScript.swift:14): takes numbers, and label is still a label: "
+        + "an Embedding or OneHot() must come before")
+    #expect(
       refusal { On("label") { Embedding(0, file: file, line: line) } }
         == "label: Embedding(0) at layer 1 (MyScript.swift:14): a row of 0 values holds nothing")
     #expect(

@@ -18,6 +18,9 @@ public struct Embedding: Layer {
   /// The layer as it is written.
   public var description: String { "Embedding(\(dimensions))" }
 
+  /// Labels are what it is for.
+  public var takesLabels: Bool { true }
+
   /// Refuses what is no label and rows without values.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     let classes = try declaration.labelClasses(input)

@@ -11,6 +11,9 @@ public struct OneHot: Layer {
   /// The layer as it is written.
   public var description: String { "OneHot()" }
 
+  /// Labels are what it is for.
+  public var takesLabels: Bool { true }
+
   /// Refuses what is no label.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     [try declaration.labelClasses(input)]

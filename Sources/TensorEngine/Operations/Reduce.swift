@@ -8,7 +8,8 @@ struct Reduce: KernelOperation {
   var name: String { kind == .sum ? "sum" : "maximum" }
 
   func shape(of inputs: [Shape]) -> Shape {
-    precondition(axes.upperBound <= inputs[0].rank, "\(inputs[0]) has no axes \(axes)")
+    precondition(
+      axes.lowerBound >= 0 && axes.upperBound <= inputs[0].rank, "\(inputs[0]) has no axes \(axes)")
     return Shape(inputs[0].dimensions.enumerated().map { axes.contains($0.offset) ? 1 : $0.element })
   }
 

@@ -9,7 +9,7 @@ struct Slice: KernelOperation {
 
   func shape(of inputs: [Shape]) -> Shape {
     precondition(
-      axis < inputs[0].rank && range.upperBound <= inputs[0][axis] && !range.isEmpty,
+      axis < inputs[0].rank && range.lowerBound >= 0 && range.upperBound <= inputs[0][axis] && !range.isEmpty,
       "\(inputs[0]) has no positions \(range) along axis \(axis)")
     return inputs[0].replacing(axis, by: range.count)
   }
