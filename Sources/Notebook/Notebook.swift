@@ -27,7 +27,7 @@ public final class Notebook<Own: ParsableArguments> {
   let isFresh: Bool
   /// The hash of the script without its comments.
   let scriptCode: String
-  /// Whether the committed weights may be written: at paper scale, with the script's own seed and folder.
+  /// Whether the committed weights may be written: at paper scale, with the script's own seed, folder and data.
   let writesCommittedWeights: Bool
   var record: Record
 
@@ -44,8 +44,10 @@ public final class Notebook<Own: ParsableArguments> {
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }
     let usual = root.file(scale == .paper ? "figures" : "figures/quick")
     output = common.output ?? usual
-    writesCommittedWeights = scale == .paper && self.seed == seed && isSame(output, usual)
     record = Record(of: script, root: root, scale: scale, seed: self.seed)
+    writesCommittedWeights =
+      scale == .paper && self.seed == seed && isSame(output, usual)
+      && record.provenance.dataListHash == root.dataListHash()
     try makeWritable(output)
   }
 

@@ -21,11 +21,14 @@ struct Record: Codable {
 
   private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine }
 
-  init(of script: String, root: PackageRoot, scale: Scale, seed: UInt64) {
+  init(
+    of script: String, root: PackageRoot, scale: Scale, seed: UInt64,
+    dataFolder: String? = ProcessInfo.processInfo.environment["COUNTERFEIT_DATA"]
+  ) {
     provenance = Provenance(
       script: script.split(separator: "/").last.map(String.init) ?? script,
       scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),
-      dataHashes: [], dataListHash: root.dataListHash(), randomNumbers: RandomStream.algorithm,
+      dataHashes: [], dataListHash: root.dataListHash(in: dataFolder), randomNumbers: RandomStream.algorithm,
       scale: scale.rawValue, seed: seed)
     machine = MachineNote(
       processor: processorName(), threads: ThreadPool.shared.threads,

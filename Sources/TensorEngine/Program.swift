@@ -20,7 +20,8 @@ public final class Program {
   /// Plans a program; its memory is claimed and its kernels are bound when it first runs.
   ///
   /// - Parameters:
-  ///   - values: Tensors to read when the program has run.
+  ///   - values: Tensors to read when the program has run; a variable among them, or only another shape of one, is read
+  ///     as the updates have left it.
   ///   - updates: Changes of variables; all of them see the values that variables had before the run.
   ///   - memory: Where intermediate values lie; programs that share it must not run at the same time.
   ///   - threads: How many parts large kernels are divided into; results do not depend on it.

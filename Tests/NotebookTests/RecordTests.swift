@@ -66,6 +66,27 @@ import Testing
     #expect(provenance["scale"] as? String == "paper")
   }
 
+  @Test("digits from another folder are told by their own list, by which the record is no committed one")
+  func otherData() throws {
+    func list(_ text: String, in folder: String) throws {
+      let folder = small.folder.appendingPathComponent(folder + "/mnist")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: folder.appendingPathComponent("SHA256SUMS"))
+    }
+    try list("a", in: "data")
+    try list("b", in: "fashion")
+    let root = PackageRoot(above: small.script)
+    func hash(_ folder: String?) -> String {
+      Record(
+        of: small.script, root: root, scale: .paper, seed: 1,
+        dataFolder: folder.map { small.folder.appendingPathComponent($0).path }
+      ).provenance.dataListHash
+    }
+    #expect(hash(nil) == root.dataListHash() && hash("data") == root.dataListHash())
+    #expect(hash("fashion") == SHA256.hash(of: "b"))
+    #expect(hash("nowhere") == "not found")
+  }
+
   @Test("the same findings give the same record, but for the machine and the seal over it")
   func repeatability() throws {
     let records = try (1...2).map { _ in

@@ -7,6 +7,8 @@ public struct Margins: Hashable, Sendable {
 
   /// Creates margins of no fewer than zero pixels.
   public init(top: Int = 0, bottom: Int = 0, left: Int = 0, right: Int = 0) {
+    precondition(
+      min(top, bottom, left, right) >= 0, "margins of \(top), \(bottom), \(left) and \(right) pixels")
     (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
   }
 

@@ -25,7 +25,8 @@ public struct RandomStream: Hashable, Sendable {
     self.init(seed: seed, stream: hash)
   }
 
-  /// A kernel that writes the first `count` numbers of the step that `step` holds when it runs.
+  /// A kernel that writes the first `count` numbers of the step that `step` holds when it runs; of a step its low 32 bits
+  /// count.
   public func bind(
     _ distribution: Distribution, count: Int, step: UnsafePointer<UInt64>, into result: Floats, threads: Int
   ) -> [Work] {
