@@ -26,24 +26,27 @@ extension Notebook {
     let states = RunStates(folder: run.folder)
     let code = TrainingCode(sources: run.sources, script: scriptCode)
     var state = RunState(of: code)
+    var time: TrainingTime? = TrainingTime()
     var first = 0
     if !isFresh, let found = try resumable(states) {
       for warning in found.warnings { say(warning) }
       state = try run.restore(found.contents, from: run.folder)
+      time = TrainingTime(keptIn: run.folder)
       first = found.step
       if let earlier = state.code, earlier != code {
         say("The code has changed since \(run.name) was begun; --fresh trains it anew.")
       }
     }
     if first == 0 { try begin(&state.history) }
-    try advance(run, from: first, &state, states, isCommitted: committed != nil, savingEvery: pause, step)
+    try advance(
+      run, from: first, &state, &time, states, isCommitted: committed != nil, savingEvery: pause, step)
     try run.leaveNetworks(wasFound: first == run.steps, saying: say)
     record.note(
       run.name,
       RunNote(
         seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash,
         sourcesHash: state.code.flatMap { $0.sources == run.sources ? nil : $0.sources }))
-    record.note(run.name, state.time)
+    record.note(run.name, time)
     try committed?.compare(saying: say)
     if writesCommittedWeights { try committed?.write(state.history, saying: say) }
     return state.history
@@ -57,8 +60,8 @@ extension Notebook {
   }
 
   private func advance(
-    _ run: Run, from first: Int, _ state: inout RunState, _ states: RunStates, isCommitted: Bool,
-    savingEvery pause: Duration, _ take: Step
+    _ run: Run, from first: Int, _ state: inout RunState, _ time: inout TrainingTime?, _ states: RunStates,
+    isCommitted: Bool, savingEvery pause: Duration, _ take: Step
   ) throws {
     if first == run.steps { return }
     Interruption.watch()
@@ -67,7 +70,7 @@ extension Notebook {
       progress.end()
       Interruption.unwatch()
     }
-    let (begin, earlier) = (SuspendingClock.now, state.time)
+    let (begin, earlier) = (SuspendingClock.now, time)
     var lastSave = ContinuousClock.now
     for step in first..<run.steps {
       let losses = try take(step, &state.history, &state.interval)
@@ -75,8 +78,9 @@ extension Notebook {
       progress.show(step: done, values: losses)
       let isStopping = Interruption.isRequested
       if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
-        state.time = earlier?.adding(begin.duration(to: .now))
         try states.save(run.stored(state, after: done), step: done)
+        time = earlier?.adding(begin.duration(to: .now))
+        try time?.keep(in: run.folder)
         lastSave = .now
       }
       if isStopping {

@@ -63,7 +63,7 @@ struct Run {
     folder = root.file("runs/\(name)-\(identity.prefix(12))")
   }
 
-  /// Weights, optimiser state and history as arrays, and what is known of time and code.
+  /// Weights, optimiser state and history as arrays, and what is known of the code.
   ///
   /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
   func stored(_ state: RunState, after step: Int) throws -> StoredArrays {

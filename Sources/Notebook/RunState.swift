@@ -4,8 +4,6 @@ import Checkpoints
 struct RunState {
   var history = TrainingHistory()
   var interval = LossInterval()
-  /// How long the training took so far; nil where an older state says nothing of it.
-  var time: TrainingTime? = TrainingTime()
   /// The code that it was begun with; nil where an older state says nothing of it.
   var code: TrainingCode?
 
@@ -15,12 +13,10 @@ struct RunState {
   /// Reads what `arrays` and `attributes` wrote.
   init(_ stored: StoredArrays) throws {
     (history, interval) = (try TrainingHistory(stored), try LossInterval(stored))
-    (time, code) = (TrainingTime(stored.attributes), TrainingCode(stored.attributes))
+    code = TrainingCode(stored.attributes)
   }
 
   var arrays: [NamedArray] { history.arrays + [interval.array] }
 
-  var attributes: [String: String] {
-    (time?.attributes ?? [:]).merging(code?.attributes ?? [:]) { time, _ in time }
-  }
+  var attributes: [String: String] { code?.attributes ?? [:] }
 }

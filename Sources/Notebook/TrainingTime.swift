@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Kernels
 
@@ -26,19 +27,20 @@ public struct TrainingTime: Codable, Hashable, Sendable {
 }
 
 extension TrainingTime {
-  private static let (secondsName, machinesName) = ("seconds", "machines")
-
-  /// As attributes of a state file.
-  var attributes: [String: String] {
-    [Self.secondsName: "\(seconds)", Self.machinesName: machines.joined(separator: "; ")]
+  /// What was kept beside the states of a run; nil where nothing was, or nothing that can be read.
+  init?(keptIn folder: String) {
+    guard let data = FileManager.default.contents(atPath: Self.file(in: folder)),
+      let time = try? JSONDecoder().decode(TrainingTime.self, from: data)
+    else { return nil }
+    self = time
   }
 
-  /// Reads what `attributes` wrote; nil where a state says nothing of time.
-  init?(_ attributes: [String: String]) {
-    guard let seconds = attributes[Self.secondsName].flatMap(Double.init) else { return nil }
-    self.seconds = seconds
-    machines = (attributes[Self.machinesName] ?? "").components(separatedBy: "; ")
+  /// Keeps it beside the states of a run, whose bytes depend on no clock.
+  func keep(in folder: String) throws {
+    try WholeFile.write(Array(JSONEncoder().encode(self)), to: Self.file(in: folder))
   }
+
+  private static func file(in folder: String) -> String { folder + "/time.json" }
 }
 
 /// The processor's name as the system tells it.

@@ -1,5 +1,4 @@
 import Adversarial
-import Checkpoints
 import Foundation
 import Testing
 
@@ -18,11 +17,15 @@ import Testing
     #expect(second.machines[0].contains(", ") && second.machines[0].contains("thread"))
   }
 
-  @Test("a state says it and gives it back; one that does not leaves it unknown")
-  func attributes() {
+  @Test("it is kept in a folder and given back; a file that is damaged or missing leaves it unknown")
+  func keeping() throws {
     let time = TrainingTime().adding(.seconds(7))
-    #expect(TrainingTime(time.attributes) == time)
-    #expect(TrainingTime(["seed": "1"]) == nil)
+    let folder = small.folder.path
+    #expect(TrainingTime(keptIn: folder) == nil)
+    try time.keep(in: folder)
+    #expect(TrainingTime(keptIn: folder) == time)
+    try Data("{".utf8).write(to: small.folder.appendingPathComponent("time.json"))
+    #expect(TrainingTime(keptIn: folder) == nil)
   }
 
   @Test("a training that was broken off tells both spells once it is done, and the same when found finished")
@@ -49,19 +52,17 @@ import Testing
     #expect(try time() == whole)
   }
 
-  @Test("of a state without a time, the training goes on without one")
+  @Test("where it is unknown, the training goes on without it")
   func unknown() throws {
-    let notebook = try small.notebook()
-    _ = try notebook.train(
-      "toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1, savingEvery: .zero)
+    func times() throws -> [String: TrainingTime]? {
+      let notebook = try small.notebook()
+      _ = try notebook.train("toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1)
+      return notebook.record.machine.trainings
+    }
+    #expect(try times()?.count == 1)
     let runs = small.folder.appendingPathComponent("runs")
     let run = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
-    let states = RunStates(folder: runs.appendingPathComponent(run).path)
-    let last = try #require(try states.latest())
-    let attributes = last.contents.attributes.filter { !["seconds", "machines"].contains($0.key) }
-    try states.save(StoredArrays(last.contents.arrays, attributes: attributes), step: last.step)
-    let again = try small.notebook()
-    _ = try again.train("toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1)
-    #expect(again.record.machine.trainings == [:])
+    try FileManager.default.removeItem(at: runs.appendingPathComponent(run + "/time.json"))
+    #expect(try times() == [:])
   }
 }

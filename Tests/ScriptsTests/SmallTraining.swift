@@ -97,7 +97,7 @@ struct SmallTraining {
       outcome.complaints.count == 1 && sentence.hasPrefix("Error: "), comment, sourceLocation: source)
     let names = Set([
       "state-1.h5", "state-2.h5", "generator.weights.h5", "discriminator.weights.h5", "small-training.png",
-      "small-training.json",
+      "small-training.json", "time.json",
     ])
     let others = files.filter { !names.contains(($0 as NSString).lastPathComponent) }
     #expect(others.isEmpty, comment, sourceLocation: source)
