@@ -6,8 +6,9 @@ import TensorEngine
 /// With `n` reference examples an example's mean and mean of squares, `m` and `q`, are `1/(n+1)` of its own plus
 /// `n/(n+1)` of the reference's, and it becomes `gamma·(x − m)/√(q − m² + epsilon) + beta`. Training runs the reference
 /// batch through the same weights beside each batch, see ``Network/traced(on:mode:after:beside:)``, and keeps its
-/// statistics for inference, which needs no reference. Parameters of `[channels]` each: `gamma` and `beta`, and, not
-/// trainable, `reference_mean` and `reference_square`.
+/// statistics for inference, which needs no reference: those of the last training pass, from before the update that
+/// follows it. Parameters of `[channels]` each: `gamma` and `beta`, and, not trainable, `reference_mean` and
+/// `reference_square`.
 public struct VirtualBatchNorm: Layer {
   /// The number of reference examples, the same for all such layers of a network.
   public let references: Int
