@@ -38,7 +38,7 @@ import Testing
     says("nearest to one another at the medium depth, as the report says, though for two seeds of three only")
     says("two trainings in three break down")
     let record = try record("fig02")
-    #expect(record.claims["no-collapse"]?.holds == 3 && record.claims["deeper-discriminator"]?.holds == 3)
+    #expect(record.claims["no-collapse"]?.holds == 3 && record.claims["deeper-guessing"]?.holds == 3)
     #expect(record.claims["deep-scores"]?.holds == 3 && record.claims["printed-rate"]?.holds == 1)
     let gaps = try ["shallow", "medium", "deep"].map { depth in
       try (7...9).map { abs(try lateDifference("\(depth).seed\($0)", in: record)) }
