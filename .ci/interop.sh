@@ -20,11 +20,7 @@ if ! "$python" -c 'import keras, tf_keras, torch, h5py' 2>/dev/null; then
   echo "Installing Keras, PyTorch and h5py into $environment."
   [ "$environment" != $default ] || rm -rf $default
   python3 -m venv "$environment" || { echo "No environment could be made: install python3-venv." >&2; exit 1; }
-  case "$(uname -s) $(uname -m)" in
-  "Linux x86_64") tensorflow=tensorflow-cpu ;;
-  *) tensorflow=tensorflow ;; # the only name there
-  esac
-  "$python" -m pip install -q $tensorflow==2.21.0 keras==3.15.1 tf_keras==2.21.0 h5py==3.14.0 numpy==2.4.6 || exit 1
+  "$python" -m pip install -q "$(sh .ci/tensorflow.sh)==2.21.0" keras==3.15.1 tf_keras==2.21.0 h5py==3.14.0 numpy==2.4.6 || exit 1
   sh .ci/torch.sh "$python" || exit 1
 fi
 exec "$python" Tests/Interop/interop.py

@@ -27,18 +27,3 @@ func processors(inList list: String) -> Int {
   }
   return sum
 }
-
-#if canImport(Glibc)
-  /// The first line of a file of the system that begins so, or `nil` where there is none to be read.
-  func systemLine(_ beginning: String, of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
-    while getline(&line, &capacity, file) > 0 {
-      if let line, strncmp(line, beginning, beginning.utf8.count) == 0 { return String(cString: line) }
-    }
-    return nil
-  }
-#endif

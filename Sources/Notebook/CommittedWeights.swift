@@ -9,7 +9,8 @@ import Foundation
 /// options and data, of the sources, and of all weights. They fit a run of the same networks, options, data, seed and
 /// number of steps, also when the sources have changed since; at quick scale they may have more steps. A file that
 /// is missing, damaged or of another training is told, and the run is trained; `--fresh` trains it in any case and
-/// says whether the weights are the same. Only paper scale with the script's own seed and folder writes the files.
+/// says whether the weights are the same. Only paper scale with the script's own seed, folder and data writes the
+/// files.
 struct CommittedWeights {
   /// The folder from the root of the package, as sentences name it.
   let folder: String

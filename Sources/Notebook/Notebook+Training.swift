@@ -5,9 +5,10 @@ import TensorEngine
 extension Notebook {
   /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
   ///
-  /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, the weights that
-  /// they begin with, options, seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the package, with a file for
-  /// each network that other tools open.
+  /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, the weights
+  /// that they begin with, options, seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the
+  /// package, with a file for each network that other tools open. Where the code has changed since it was begun, that
+  /// is told.
   ///
   /// A run with committed weights is not trained as long as they fit: weights and history are read from
   /// there. See `data/README.md`.

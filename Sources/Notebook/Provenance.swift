@@ -32,7 +32,7 @@ public struct RunNote: Codable, Hashable, Sendable {
   public let weights: String
   /// The folder of the repository that the weights were read from, where they were not trained here.
   public internal(set) var folder: String?
-  /// The hash of the sources that they were trained with then.
+  /// The hash of the sources that they were trained with, where it is not the record's, or where they were read.
   public internal(set) var sourcesHash: String?
 }
 

@@ -30,7 +30,7 @@ extension Run {
     }
   }
 
-  /// Leaves the networks of a finished run beside its state; those of a run that was found may be there already, whole.
+  /// Leaves the networks of a finished run beside its state; those of one that was found may be there already, whole.
   func leaveNetworks(wasFound: Bool, saying say: (String) -> Void) throws {
     let files = networks.map { "\(folder)/\($0.name)\(NetworkFile.suffix)" }
     if wasFound && files.allSatisfy({ (try? ArrayFile.read($0)) != nil }) { return }
