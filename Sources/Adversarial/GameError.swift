@@ -24,6 +24,8 @@ public enum GameError: Error, Hashable, CustomStringConvertible {
   case tooFew(option: String, found: Int)
   /// The discriminator is taught something else than a probability.
   case realTarget(Float)
+  /// The weight of the pull toward the past would push away from it.
+  case historicalAveraging(Float)
 
   /// One sentence.
   public var description: String {
@@ -51,6 +53,8 @@ public enum GameError: Error, Hashable, CustomStringConvertible {
       return "\(option) is \(found), where at least 1 is needed."
     case .realTarget(let found):
       return "realTarget is \(found), where a probability between 0 and 1 is needed."
+    case .historicalAveraging(let found):
+      return "historicalAveraging is \(found), where a weight of 0 or more is needed."
     }
   }
 
@@ -68,6 +72,9 @@ extension AdversarialOptions {
     ]
     for (option, count) in counts where count < 1 { throw .tooFew(option: option, found: count) }
     guard 0...1 ~= realTarget else { throw .realTarget(realTarget) }
+    guard historicalAveraging >= 0, historicalAveraging.isFinite else {
+      throw .historicalAveraging(historicalAveraging)
+    }
     if generatorLatents == .shared, let generatorBatchSize, generatorBatchSize != batchSize {
       throw .sharedLatents(count: generatorBatchSize, of: batchSize)
     }

@@ -7,4 +7,10 @@ extension [Double] {
     let mean = self.mean
     return map { ($0 - mean) * ($0 - mean) }.mean.squareRoot()
   }
+
+  /// The standard deviation `√(Σ(x − mean)²/(n − 1))` of a sample; not a number where there are fewer than two values.
+  public var sampleDeviation: Double {
+    let mean = self.mean
+    return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)).squareRoot()
+  }
 }

@@ -35,13 +35,3 @@ extension Notebook {
     }
   }
 }
-
-extension TrainingHistory {
-  /// How many digits had at least a share of the images each time that was looked at the `shares` of digits.
-  public func digitsPresent(atLeast share: Double) -> [Int] {
-    observations["shares"]!.map { shares in shares.count { $0 >= Float(share) } }
-  }
-
-  /// A single number by its name, each time that was observed.
-  public func observed(_ name: String) -> [Double] { observations[name]!.map { Double($0[0]) } }
-}

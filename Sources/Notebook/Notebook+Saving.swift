@@ -15,15 +15,10 @@ extension Notebook {
 
   /// Records the mean, the standard deviation (n − 1) and the count of one value for each seed.
   public func record(_ name: String, of values: [Double], digits: Int) {
-    let mean = values.reduce(0, +) / Double(max(values.count, 1))
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil
-    record.note(
-      name,
-      Finding(
-        value: mean, digits: digits, deviation: deviation, count: values.count > 1 ? values.count : nil))
-    let spread = deviation.map { " ± \(String(format: "%.\(digits)f", $0))" } ?? ""
-    print("\(name): \(String(format: "%.\(digits)f", mean))\(spread)")
+    let finding = Finding(of: values, digits: digits)
+    record.note(name, finding)
+    let spread = finding.deviation.map { " ± \(String(format: "%.\(digits)f", $0))" } ?? ""
+    print("\(name): \(String(format: "%.\(digits)f", finding.value))\(spread)")
   }
 
   /// Records several findings whose names begin alike, each of one value for each seed.

@@ -92,6 +92,9 @@ import Testing
       refusal { $0.realTarget = 1.5 }
         == "realTarget is 1.5, where a probability between 0 and 1 is needed.")
     #expect(
+      refusal { $0.historicalAveraging = -1 }
+        == "historicalAveraging is -1.0, where a weight of 0 or more is needed.")
+    #expect(
       refusal {
         $0.generatorLatents = .shared
         $0.generatorBatchSize = 12

@@ -41,7 +41,8 @@ import Testing
 
   @Test("a changed digit of a record, a changed script, source or list of data is told")
   func staleness() throws {
-    for file in ["Sources/Networks/a.swift", "Tests/NaiveTwins/a.swift"] {
+    for room in ["Sources/Kernels", "Sources/Networks", "Sources/Notebook/Numbers", "Tests/NaiveTwins"] {
+      let file = room + "/a.swift"
       try write("let a = 2", to: file)
       #expect(try refusal() == "figures/toy.json is stale: the sources have changed since.")
       try write("// why\nlet a = 1", to: file)
@@ -57,9 +58,9 @@ import Testing
     #expect(try refusal().contains("was changed by hand"))
   }
 
-  @Test("another kernel, which the tests hold to the same plain loop, leaves a record as it is")
+  @Test("another product, which the tests hold to the same plain loop, leaves a record as it is")
   func kernels() throws {
-    try write("let a = 2", to: "Sources/Kernels/a.swift")
+    try write("let a = 2", to: "Sources/Kernels/Products/a.swift")
     #expect(try read().count == 1)
   }
 

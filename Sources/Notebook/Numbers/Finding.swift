@@ -1,3 +1,5 @@
+import Evaluation
+
 /// A number of a record that the report may name.
 public struct Finding: Codable, Hashable, Sendable {
   /// The number, or the mean of several.
@@ -8,6 +10,16 @@ public struct Finding: Codable, Hashable, Sendable {
   public let deviation: Double?
   /// How many there were.
   public let count: Int?
+}
+
+extension Finding {
+  /// What is found in one value, or in one for each seed.
+  init(of values: [Double], digits: Int) {
+    let several = values.count > 1
+    self.init(
+      value: values.mean, digits: digits, deviation: several ? values.sampleDeviation : nil,
+      count: several ? values.count : nil)
+  }
 }
 
 /// What others say, and for how many seeds it was found.

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 
 /// How the two losses of a training stand to one another over its late steps.
@@ -36,17 +37,11 @@ extension TrainingHistory {
     let begins = [0] + steps.dropLast()
     let late = begins.indices.filter { begins[$0] >= step }
     precondition(late.count > 1, "the curves have \(late.count) points after step \(step), which is too few")
-    func summary(_ losses: [Double]) -> (mean: Double, deviation: Double) {
-      let values = late.map { losses[$0] }
-      let mean = values.reduce(0, +) / Double(values.count)
-      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return (mean, (squares / Double(values.count - 1)).squareRoot())
-    }
-    let (generator, discriminator) = (summary(generatorLoss), summary(discriminatorLoss))
-    let gaps = late.map { abs(generatorLoss[$0] - discriminatorLoss[$0]) }
+    let (generator, discriminator) = (late.map { generatorLoss[$0] }, late.map { discriminatorLoss[$0] })
     return LossBalance(
       generator: generator.mean, discriminator: discriminator.mean,
-      generatorOscillation: generator.deviation, discriminatorOscillation: discriminator.deviation,
-      gap: gaps.reduce(0, +) / Double(gaps.count))
+      generatorOscillation: generator.sampleDeviation,
+      discriminatorOscillation: discriminator.sampleDeviation,
+      gap: zip(generator, discriminator).map { abs($0 - $1) }.mean)
   }
 }
