@@ -4,7 +4,7 @@ public struct Provenance: Codable, Hashable, Sendable {
   public let script: String
   /// The SHA-256 of the script.
   public let scriptHash: String
-  /// The SHA-256 of the plain loops that kernels are held to, and of the code of the rooms between them and `Notebook`.
+  /// The SHA-256 of the code that decides numbers; for products and convolutions stand the plain loops of their tests.
   public let sourcesHash: String
   /// The SHA-256 of all images that went in.
   public internal(set) var dataHashes: [String]

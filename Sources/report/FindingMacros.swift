@@ -17,8 +17,25 @@ struct FindingMacros {
       for (name, claim) in record.claims {
         macros["claim:\(script):\(name)"] = "\(claim.holds) of \(claim.seeds)"
       }
-      macros["value:\(script):processor"] = record.machine.processor
     }
+    if let trainings = Self.trainings(of: records) {
+      macros["value:all:training-hours"] = Self.number(trainings.seconds / 3_600, digits: 1)
+      macros["value:all:machines"] = trainings.machines
+    }
+  }
+
+  /// How long all trainings took, each counted once however many records show it, and on what; nil where a record does
+  /// not say so of a training of its own.
+  private static func trainings(of records: [CommittedRecord]) -> (seconds: Double, machines: String)? {
+    var times: [String: TrainingTime] = [:]
+    for record in records {
+      for (name, run) in record.runs where run.folder == nil {
+        guard let time = record.machine.trainings?[name] else { return nil }
+        times[run.identity] = time
+      }
+    }
+    let machines = Set(times.values.flatMap(\.machines)).sorted()
+    return (times.values.map(\.seconds).sorted().reduce(0, +), machines.joined(separator: "; "))
   }
 
   /// Whether a record has what the manuscript names.
