@@ -11,8 +11,8 @@ public enum GoldenBits {
   public static let convolutional = "c7aedefab47aa873fcfd6f0b34c50ae7a51fa0f1991e7c22ac63d66980c2e2d7"
   /// Three steps with each layer, choice of a game and optimiser.
   public static let choices = "d8dd19cf25fac66daf439504ab783893fc7e988948390bc74a4307bc644b414b"
-  /// Every measure of images.
-  public static let measures = "e030c92acf7385e7748f55dd0a3efd4b4599aeeadf1cc8694420865ca3ef2ed2"
+  /// Every measure of images and of what is read of them.
+  public static let measures = "070b301133bef68c5953a58101448a6bfbc672c799c8114db66b4e1165e42530"
 
   /// Three steps of conditional players, with each layer on labels and each that joins.
   public static let conditional = "d8d712c70a20f3607afbe4cd76a90fec30d84349133e7f22512e7d7b11c21a3a"

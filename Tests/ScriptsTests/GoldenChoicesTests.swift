@@ -77,15 +77,31 @@ extension GoldenBitsTests {
     }
   }
 
-  @Test("every measure of images reaches the golden bits")
+  @Test("every measure of images and of what is read of them reaches the golden bits")
   func measures() throws {
     let digits = try MNIST.load(.train).prefix(300)
     let images = digits.images(scaledTo: .unit)
     let others = digits.prefix(9).images(scaledTo: .symmetric)
     let nearest = NearestTrainingImage(among: digits, scaledTo: .unit)
     let walks = WalkSmoothness(of: images, perWalk: 10)
+    let likeness = try ImageLikeness(of: images, inBatchesOf: 30)
+    func features(_ name: String) throws -> Features {
+      let stream = RandomStream(seed: 7, name: name)
+      return try Features(stream.numbers(.normal(mean: 0.5, deviation: 1), count: 300 * 12), dimensions: 12)
+    }
+    let (drawn, real) = (try features("drawn"), try features("real"))
+    let neighbours = try NeighbourScores(of: drawn, against: real)
+    let weights = RandomStream(seed: 7, name: "weights").numbers(.uniform(low: 0, high: 1), count: 300 * 10)
+    let probabilities = stride(from: 0, to: weights.count, by: 10).flatMap { first in
+      let row = weights[first..<first + 10]
+      return row.map { $0 / row.reduce(0, +) }
+    }
+    let readings =
+      try InceptionScore(of: probabilities).splits + [FrechetDistance(to: real)(of: drawn)]
+      + [neighbours.precision, neighbours.recall, neighbours.density, neighbours.coverage]
     let numbers =
-      imageContrasts(images) + nearest.distances(of: others) + nearest.labels(of: others).map(Double.init)
+      readings + [likeness.withinBatches, likeness.betweenBatches] + imageContrasts(images)
+      + nearest.distances(of: others) + nearest.labels(of: others).map(Double.init)
       + DigitShares(of: digits.labels).shares
       + [walks.neighbourChange, walks.pairDistance, walks.greatestChange, walks.detour]
     #expect(SHA256.hash(of: "\(numbers.map(\.bitPattern))") == GoldenBits.measures)

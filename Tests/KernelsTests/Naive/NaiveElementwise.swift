@@ -7,8 +7,8 @@ func naiveElementwise(_ function: ElementwiseFunction, _ x: [Float]) -> Float {
   case .subtract: return x[0] - x[1]
   case .multiply: return x[0] * x[1]
   case .divide: return x[0] / x[1]
-  case .maximum: return x[0] > x[1] ? x[0] : x[1]
-  case .minimum: return x[0] < x[1] ? x[0] : x[1]
+  case .maximum: return withoutDenormals(x[0] > x[1] ? x[0] : x[1])
+  case .minimum: return withoutDenormals(x[0] < x[1] ? x[0] : x[1])
   case .multiplyAdd: return x[2].addingProduct(x[0], x[1])
   case .equal: return x[0] == x[1] ? 1 : 0
   case .negate: return 0 - x[0]
@@ -28,6 +28,11 @@ func naiveElementwise(_ function: ElementwiseFunction, _ x: [Float]) -> Float {
   case .leakyReLU(let slope): return x[0] <= 0 ? x[0] * slope : x[0]
   case .leakySlope(let slope): return x[0] > 0 ? 1 : slope
   }
+}
+
+/// The number, or a zero of its sign where it is below 2⁻¹²⁶.
+func withoutDenormals<T: BinaryFloatingPoint>(_ x: T) -> T {
+  x.isSubnormal ? T(signOf: x, magnitudeOf: 0) : x
 }
 
 /// Runs instructions one after another over a whole matrix; slots and registers hold as many values as they need.

@@ -7,7 +7,7 @@ func naiveReduction<T: BinaryFloatingPoint>(
   func combine(_ a: T, _ b: T) -> T {
     switch kind {
     case .sum: return a + b
-    case .maximum: return a.isNaN || b.isNaN ? .nan : max(a, b)
+    case .maximum: return a.isNaN || b.isNaN ? .nan : withoutDenormals(max(a, b))
     }
   }
   /// Value `i` takes value `i + ⌈n/2⌉` until one is left.
