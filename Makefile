@@ -13,7 +13,7 @@ draw = @for script in $(scripts); do \
 	  swift run --quiet $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
 	done; echo "The figures are in $(2)/."
 
-.PHONY: help quick figures paper pages test avx2 verify interop bench doctor format lint clean install build
+.PHONY: help quick figures paper pages test avx2 arm64 verify interop bench doctor format lint clean install build
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ test: install ## install what is missing, build, run the tests; the last line co
 
 avx2: install ## run the tests as they are built for processors without AVX-512, into .build/avx2
 	@COUNTERFEIT_SIMD=avx2 sh .ci/test.sh $(ARGUMENTS)
+
+arm64: ## build the kernels for 64-bit ARM, run them on an emulated processor and compare their bits
+	@sh .ci/arm64.sh
 
 verify: build ## train the committed MP-GAN again and compare its weights, bit for bit; takes a quarter of an hour
 	@sh .ci/verify.sh $(ARGUMENTS)

@@ -114,6 +114,10 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["report", "Notebook"], swiftSettings: fast),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
+    // What each kernel leaves: the tests run it here, `make arm64` on an emulated processor.
+    .executableTarget(
+      name: "kernel-bits", dependencies: ["Kernels"], path: "Tests/KernelBits",
+      exclude: ["Glibc", "expected.txt"], swiftSettings: fast),
     .target(name: "Damage", path: "Tests/Damage"),
     // A program that the tests kill and whose disk they take away.
     .target(name: "CFailingWrites", path: "Tests/FailingWrites"),

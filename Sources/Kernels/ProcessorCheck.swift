@@ -27,7 +27,7 @@ public func missingVectorInstructions() -> String? {
 
 /// The sentence for a processor with the space-separated features `present`.
 func complaint(present: String) -> String? {
-  let present = Set(present.split(whereSeparator: \.isWhitespace).map(String.init))
+  let present = Set(present.split { $0.isWhitespace }.map(String.init))
   let missing = needed.filter { !present.contains($0) }
   if missing.isEmpty { return nil }
   return "This program was built for processors with \(needed.joined(separator: ", ")), "
@@ -36,7 +36,7 @@ func complaint(present: String) -> String? {
 
 #if canImport(Glibc)
   /// Whether Intel made this processor.
-  func isIntelProcessor() -> Bool { processorLine("vendor_id")?.contains("GenuineIntel") ?? false }
+  func isIntelProcessor() -> Bool { processorLine("vendor_id")?.hasSuffix("GenuineIntel\n") ?? false }
 
   private func processorFeatures() -> String? { processorLine("flags") }
 

@@ -35,7 +35,7 @@ struct PixelVisits {
       let meetings = pixels.map {
         direction == .forward ? geometry.meetings(ofSmall: $0) : geometry.meetings(ofLarge: $0)
       }
-      let taps = Set(meetings.joined().map(\.tap)).sorted(by: direction == .forward ? (<) : (>))
+      let taps = Set(meetings.joined().map { $0.tap }).sorted(by: direction == .forward ? (<) : (>))
       let runs = max(1, taps.count.divided(by: runLength))
       let metByEnd = (1...runs).map { Set(taps[..<(taps.count * $0 / runs)]) }
       let groups = pixels.count.divided(by: groupSize)
@@ -77,6 +77,6 @@ struct PixelVisits {
     let classes = Dictionary(grouping: 0..<geometry.largePixels) {
       $0 / width % stride * stride + $0 % width % stride
     }
-    return classes.sorted { $0.key < $1.key }.map(\.value)
+    return classes.sorted { $0.key < $1.key }.map { $0.value }
   }
 }

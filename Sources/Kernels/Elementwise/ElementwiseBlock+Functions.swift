@@ -7,8 +7,8 @@ extension ElementwiseBlock {
     case .subtract: map(a, b, into: y) { $0 - $1 }
     case .multiply: map(a, b, into: y) { $0 * $1 }
     case .divide: map(a, b, into: y) { $0 / $1 }
-    case .maximum: map(a, b, into: y) { $1.replaced(with: $0, where: $0 .> $1) }
-    case .minimum: map(a, b, into: y) { $1.replaced(with: $0, where: $0 .< $1) }
+    case .maximum: map(a, b, into: y) { $1.replaced(with: $0, where: $0 .> $1).withoutDenormals }
+    case .minimum: map(a, b, into: y) { $1.replaced(with: $0, where: $0 .< $1).withoutDenormals }
     case .multiplyAdd: map(a, b, c, into: y) { $2.addingProduct($0, $1) }
     case .equal: map(a, b, into: y) { Vector.zero.replaced(with: Vector(repeating: 1), where: $0 .== $1) }
     case .negate: map(a, into: y) { -$0 }

@@ -26,7 +26,7 @@ public struct ElementwiseChain {
     self.sums = sums
     self.registers = registers
     seesRows = !sums.isEmpty || instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
-    let periods = Set(instructions.flatMap(\.operands).compactMap(\.period))
+    let periods = Set(instructions.flatMap { $0.operands.compactMap { $0.period } })
     precondition(
       periods.count <= 1, "columns that begin again after \(periods) rows cannot meet in one chain")
     period = periods.first ?? .max

@@ -8,9 +8,9 @@ public enum ElementwiseFunction: Hashable, Sendable {
   case multiply
   /// `a / b`.
   case divide
-  /// The greater of two; NaN where the second is NaN.
+  /// The greater of two; NaN where the second is NaN, and zero for a number below 2⁻¹²⁶.
   case maximum
-  /// The lesser of two; NaN where the second is NaN.
+  /// The lesser of two; NaN where the second is NaN, and zero for a number below 2⁻¹²⁶.
   case minimum
   /// `a · b + c`, rounded once.
   case multiplyAdd

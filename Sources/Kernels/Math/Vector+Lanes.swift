@@ -38,6 +38,15 @@ extension SIMD16 where Scalar == Float {
     Vector(pattern: pattern .| (other.pattern .& VectorMask(each: .min)))
   }
 
+  /// The lanes, but numbers below 2⁻¹²⁶ as zeros of the same sign: a choice between two is no arithmetic, and on some
+  /// processors keeps such a number.
+  @inline(__always)
+  var withoutDenormals: Vector {
+    let exponents = unsafeBitCast(pattern .& VectorMask(each: 0x7f80_0000), to: IntegerVector.self)
+    let zero = Vector(pattern: pattern .& VectorMask(each: .min))
+    return replaced(with: zero, where: exponents .== IntegerVector())
+  }
+
   /// The lanes, no less than `least`; NaN stays NaN.
   @inline(__always)
   func atLeast(_ least: Float) -> Vector {

@@ -129,8 +129,8 @@ public struct Reduction {
   }
 }
 
-/// The greater of two in every lane; NaN where either is.
+/// The greater of two in every lane; NaN where either is, and zero for a number below 2⁻¹²⁶.
 @inline(__always)
 func greater(_ a: Vector, _ b: Vector) -> Vector {
-  a.replaced(with: b, where: b .> a).replaced(with: b, where: b .!= b)
+  a.replaced(with: b, where: b .> a).replaced(with: b, where: b .!= b).withoutDenormals
 }

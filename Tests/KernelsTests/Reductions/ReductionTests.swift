@@ -43,6 +43,13 @@ import Testing
     }
   }
 
+  @Test("the greatest of numbers below 2⁻¹²⁶ is zero, on every processor", arguments: shapes)
+  func denormals(shape: (Int, Int, Int)) {
+    guard shape.1 > 1 else { return }
+    let greatest = reduced(values(shape).map { $0 * 0x1p-140 }, shape, .maximum, threads: 2)
+    #expect(greatest.allSatisfy { $0 == 0 })
+  }
+
   @Test("sum closely to what double precision gives", arguments: shapes)
   func accuracy(shape: (Int, Int, Int)) {
     let input = values(shape)

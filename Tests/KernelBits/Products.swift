@@ -1,0 +1,20 @@
+import Kernels
+
+/// Products of thin and of wide matrices, as they lie and transposed.
+func reportProducts() {
+  for (rows, columns, depth) in [(1, 100, 33), (100, 1, 70), (7, 17, 5), (64, 128, 300), (130, 70, 600)] {
+    for (left, right) in [(false, false), (true, false), (false, true)] {
+      let (a, b) = (moderate(rows * depth, "left"), moderate(depth * columns, "right"))
+      let start = moderate(columns, "start")
+      report("product \(rows)x\(depth)x\(columns) \(left) \(right)", leaving: rows * columns) {
+        result, threads in
+        let product = MatrixProduct(
+          rows: rows, columns: columns, depth: depth, transposesLeft: left, transposesRight: right,
+          threads: threads)
+        return product.bind(
+          left: a.start, right: b.start, start: .row(start.start), result: result.start,
+          workspace: kept(product.workspace))
+      }
+    }
+  }
+}
