@@ -52,7 +52,10 @@ import Testing
 
   @Test("special values pass through every function as through the plain loop", arguments: functions)
   func specialValues(function: ElementwiseFunction) {
-    let special: [Float] = [0, -0.0, 1, -1, .infinity, -.infinity, .nan, 0x1p-133, .greatestFiniteMagnitude]
+    // The greater and the lesser of two take what is below 2⁻¹²⁶ for zero, see below.
+    let chooses = function == .maximum || function == .minimum
+    let special: [Float] =
+      [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .greatestFiniteMagnitude] + (chooses ? [] : [0x1p-133])
     var slots = [[Float]](repeating: [], count: 4)
     for a in special {
       for b in special {
@@ -65,6 +68,20 @@ import Testing
     let instruction = ElementwiseInstruction(
       function: function, operands: (1...function.arity).map { .full($0) }, destination: .full(0))
     check([instruction], registers: 0, rows: 1, width: slots[0].count, threads: 1, slots: slots)
+  }
+
+  @Test("the greater and the lesser of two numbers below 2⁻¹²⁶ are zeros of their signs, on every processor")
+  func denormals() {
+    let (small, smaller) = (FloatBuffer([0x1p-130, -0x1p-130]), FloatBuffer([0x1p-131, -0x1p-131]))
+    for (function, expected) in [(ElementwiseFunction.maximum, [Float(0), -0.0]), (.minimum, [0, -0.0])] {
+      let result = FloatBuffer(count: 2, filledWith: .nan)
+      let instruction = ElementwiseInstruction(
+        function: function, operands: [.full(0), .full(1)], destination: .full(2))
+      let chain = ElementwiseChain([instruction], slots: 3, registers: 0)
+      let slots = [small.start, smaller.start, result.start]
+      ThreadPool.shared.run(chain.bind(rows: 1, width: 2, slots: slots, threads: 1))
+      #expect(same(result.values, expected))
+    }
   }
 
   @Test("sums of rows are those of a reduction", arguments: [(1, 37), (5, 3), (40, 64), (9, 512)])
