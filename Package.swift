@@ -139,4 +139,4 @@ let package = Package(
       ],
       swiftSettings: fast),
   ],
-  swiftLanguageModes: [.v5])
+  swiftLanguageModes: [.v6])

@@ -27,7 +27,7 @@ if [ ! -d "$embedded" ]; then
 fi
 
 compile() {
-  swiftc -target aarch64-none-none-elf -enable-experimental-feature Embedded -O -wmo -swift-version 5 \
+  swiftc -target aarch64-none-none-elf -enable-experimental-feature Embedded -O -wmo -swift-version 6 \
     -Xcc -D__linux__=1 -Xcc -isystem/usr/aarch64-linux-gnu/include -I Tests/KernelBits/Glibc -I $output "$@" || exit 1
 }
 # shellcheck disable=SC2046 # no file's name has a space

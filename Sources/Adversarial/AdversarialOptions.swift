@@ -2,7 +2,7 @@ import Kernels
 import Networks
 
 /// How two players take turns.
-public struct AdversarialOptions {
+public struct AdversarialOptions: Sendable {
   /// How a discriminator's turn uses its real and its generated batch.
   public enum DiscriminatorTurn: String, Hashable, Sendable {
     /// One update on the sum of both losses.

@@ -75,5 +75,5 @@ struct Binding {
   var workspace: Floats = Binding.nowhere
   var step: UnsafePointer<UInt64> = UnsafePointer(bitPattern: 8)!
 
-  private static let nowhere = Floats(bitPattern: 64)!
+  private static var nowhere: Floats { Floats(bitPattern: 64)! }
 }

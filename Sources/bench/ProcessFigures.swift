@@ -61,5 +61,5 @@ private func firstLine(of path: String) -> String? {
   defer { fclose(file) }
   var buffer = [CChar](repeating: 0, count: 4096)
   guard fgets(&buffer, Int32(buffer.count), file) != nil else { return nil }
-  return String(cString: buffer)
+  return buffer.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
 }

@@ -5,9 +5,11 @@ import Testing
 @testable import Figures
 
 struct FigureTests {
-  static let small = Figure(width: 600) {
-    LinePlot("A & B <i>", x: "x", y: .logarithmic("y")) {
-      Series("s", x: [1, 2, 3], y: [1.0, 10, 100])
+  static var small: Figure {
+    Figure(width: 600) {
+      LinePlot("A & B <i>", x: "x", y: .logarithmic("y")) {
+        Series("s", x: [1, 2, 3], y: [1.0, 10, 100])
+      }
     }
   }
 

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Figures
 
-struct TicksTests {
-  static let domains: [(Double, Double)] = [
+@Suite("Ticks") struct TicksTests {
+  private static let intervals: [(Double, Double)] = [
     (0, 1), (0, 10), (0, 200_000), (-3, 3), (0.1, 0.35), (-1e-5, 3e-5), (1e8, 9e8), (0.693, 0.6932), (-7, -2),
     (1e-280, 2e-280), (-1e300, 1e300), (999_999, 1_000_001),
   ]
 
   @Test(
-    "Linear ticks rise in equal steps of 1, 2 or 5 times a power of ten, inside the axis", arguments: domains)
+    "Linear ticks rise in equal steps of 1, 2 or 5 times a power of ten, inside the axis", arguments: intervals)
   func linear(lower: Double, upper: Double) {
     for most in 3...9 {
       let ticks = Ticks.chosen(in: Domain(lower: lower, upper: upper, scale: .linear), most: most)

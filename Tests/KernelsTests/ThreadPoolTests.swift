@@ -74,10 +74,14 @@ struct ThreadPoolTests {
   func nested() async {
     ThreadPool.shared.resize(to: 3)
     let done = Counter()
-    let inner = Work(parts: 4) { _ in done.value.add(1, ordering: .relaxed) }
-    let outer = Work(parts: 5) { _ in ThreadPool.shared.run(inner) }
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<4 { group.addTask { for _ in 0..<25 { ThreadPool.shared.run(outer) } } }
+      for _ in 0..<4 {
+        group.addTask {
+          let inner = Work(parts: 4) { _ in done.value.add(1, ordering: .relaxed) }
+          let outer = Work(parts: 5) { _ in ThreadPool.shared.run(inner) }
+          for _ in 0..<25 { ThreadPool.shared.run(outer) }
+        }
+      }
     }
     #expect(done.value.load(ordering: .relaxed) == 4 * 25 * 5 * 4)
   }

@@ -41,7 +41,7 @@ extension GoldenBitsTests {
   }
 
   /// Every choice of a game, each apart from the usual one in one place.
-  private static let choices: [(inout AdversarialOptions) -> Void] = [
+  private static let choices: [@Sendable (inout AdversarialOptions) -> Void] = [
     { _ in },
     { $0.latents = .uniform(low: -1, high: 1) },
     { $0.objective = .minimax },

@@ -6,8 +6,8 @@ import Hashing
 ///
 /// Each line goes out at once, so that the last one tells where a reader died.
 func readFiles(_ paths: some Sequence<String>) {
-  setlinebuf(stdout)
   for path in paths {
+    defer { fflush(nil) }
     do {
       // A network may come from anywhere, and is read as if it did.
       let isNetwork = path.hasSuffix(NetworkFile.suffix)

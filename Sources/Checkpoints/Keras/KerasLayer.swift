@@ -53,10 +53,12 @@ extension KerasLayer {
 }
 
 /// The layers that can be read, by their class in Keras.
-let kerasLayers: [String: any KerasLayer.Type] = Dictionary(
-  uniqueKeysWithValues: [
+var kerasLayers: [String: any KerasLayer.Type] {
+  let layers: [any KerasLayer.Type] = [
     Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,
     Dropout.self, Flatten.self, Reshape.self, MaxPool.self, UpSample.self, ZeroPad.self,
     GlobalAveragePool.self, Concatenate.self, Multiply.self, Embedding.self, OneHot.self,
     VirtualBatchNorm.self, MinibatchDiscrimination.self,
-  ].map { (type: any KerasLayer.Type) in (type.kerasClass, type) })
+  ]
+  return Dictionary(uniqueKeysWithValues: layers.map { ($0.kerasClass, $0) })
+}

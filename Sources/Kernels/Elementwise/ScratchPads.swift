@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// There is one for each thread of the pool from the beginning, so that running a chain allocates nothing; more are
 /// made when they are first wanted.
-final class ScratchPads {
+final class ScratchPads: @unchecked Sendable {
   private static let limit = 64
   private let taken = Atomic<UInt64>(0)
   private let floats: Int

@@ -5,7 +5,7 @@ import TensorEngine
 ///
 /// A rule keeps `slots` of the parameter's shape for each parameter and takes a few `scalars` that change from
 /// update to update.
-public protocol Optimiser: CustomStringConvertible {
+public protocol Optimiser: CustomStringConvertible, Sendable {
   /// The names of what is kept for every parameter.
   var slots: [String] { get }
 
