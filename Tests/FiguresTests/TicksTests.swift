@@ -9,7 +9,8 @@ import Testing
   ]
 
   @Test(
-    "Linear ticks rise in equal steps of 1, 2 or 5 times a power of ten, inside the axis", arguments: intervals)
+    "Linear ticks rise in equal steps of 1, 2 or 5 times a power of ten, inside the axis",
+    arguments: intervals)
   func linear(lower: Double, upper: Double) {
     for most in 3...9 {
       let ticks = Ticks.chosen(in: Domain(lower: lower, upper: upper, scale: .linear), most: most)
