@@ -1,5 +1,6 @@
 import Adversarial
 import Datasets
+import Networks
 import TensorEngine
 
 extension Notebook {
@@ -58,13 +59,18 @@ extension Notebook {
 }
 
 extension AdversarialTraining {
-  /// Refuses batches of another size than the discriminator's, or of images that it does not take.
+  /// Refuses batches of another size than the discriminator's, of images that it does not take, or of pixels in another
+  /// range than the generator's last layer has.
   fileprivate func checkFits(_ batches: Batches) throws {
     let images = batches.images
     let found = Shape([batches.size, images.height, images.width, images.channels])
     let expected = realImages.shape
     guard found[0] == expected[0], found.count == expected.count else {
       throw NotebookError.unfitBatches("\(found)", for: discriminator.name, expected: "\(expected)")
+    }
+    let last = generator.layers.last?.layer
+    if batches.scale == .symmetric && last is Sigmoid || batches.scale == .unit && last is Tanh, let last {
+      throw NotebookError.unfitScale(batches.scale, for: generator.name, layer: "\(last) (\(last.place))")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// Why a script cannot go on; each case is one sentence.
 public enum NotebookError: Error, Equatable, CustomStringConvertible {
   /// The processor lacks what the program was built for.
@@ -8,6 +10,8 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
   case foreignState(String, reason: String)
   /// Batches of the data are not what the players are trained on.
   case unfitBatches(String, for: String, expected: String)
+  /// The generator draws in one scale, and the real images lie in the other: they could be told apart at a glance.
+  case unfitScale(PixelScale, for: String, layer: String)
   /// Weights are not numbers any more, so they are not saved.
   case notFinite(run: String, step: Int, variable: String)
 
@@ -18,6 +22,10 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
     case .unwritable(let path, let reason): return "The folder \(path) cannot be written: \(reason)."
     case .unfitBatches(let found, let player, let expected):
       return "A batch of \(found) values does not fit \(player), which is trained on batches of \(expected)."
+    case .unfitScale(let scale, let generator, let layer):
+      let (drawn, real) = scale == .unit ? ("−1…1", "0…1") : ("0…1", "−1…1")
+      return
+        "\(generator) ends in \(layer), so it draws pixels of \(drawn), and the real images are scaled to \(real)."
     case .notFinite(let run, let step, let variable):
       return
         "After step \(step) of \(run) \(variable) is no longer finite; the last saved state is the last good one."

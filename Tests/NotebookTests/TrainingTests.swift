@@ -159,6 +159,19 @@ import Testing
     }
   }
 
+  @Test("a generator that draws in another scale than that of the images is refused in one sentence")
+  func unfitScale() throws {
+    try withPackage { root in
+      let batches = try Batches(images(), size: 8, scaledTo: .unit, seed: 3)
+      let error = #expect(throws: NotebookError.self) {
+        try notebook(root).train("toy", training(), on: batches, steps: 1, seed: 3)
+      }
+      let sentence = error?.description ?? ""
+      #expect(sentence.hasPrefix("generator ends in Tanh() (TrainingTests.swift:"))
+      #expect(sentence.hasSuffix("), so it draws pixels of −1…1, and the real images are scaled to 0…1."))
+    }
+  }
+
   @Test("players on labels are trained with those of the images, and stopped go on to the same bits")
   func conditional() throws {
     func training() throws -> AdversarialTraining {
