@@ -52,7 +52,12 @@ extension Notebook {
       interval.add(losses)
       let done = step + 1
       try look(&history, after: done)
-      if done % run.interval == 0 || done == steps { interval.end(after: done, of: training, &history) }
+      if done % run.interval == 0 || done == steps {
+        let norms = training.gradientNorms(at: UInt64(step))
+        history.note(interval, gradientNorm: Double(max(norms.generator, norms.discriminator)), after: done)
+        for sign in training.signs(after: UInt64(step), norms: norms) { say("\(sign)") }
+        interval = LossInterval()
+      }
       return [("G", losses.generator), ("D", losses.discriminator)]
     }
   }
@@ -72,27 +77,5 @@ extension AdversarialTraining {
     if batches.scale == .symmetric && last is Sigmoid || batches.scale == .unit && last is Tanh, let last {
       throw NotebookError.unfitScale(batches.scale, for: generator.name, layer: "\(last) (\(last.place))")
     }
-  }
-}
-
-extension LossInterval {
-  /// Ends the interval with a point of the curves, and says which signs of failure there are.
-  fileprivate mutating func end(
-    after step: Int, of training: AdversarialTraining, _ history: inout TrainingHistory
-  ) {
-    history.steps.append(step)
-    history.generatorLoss.append(generator / Double(count))
-    history.discriminatorLoss.append(discriminator / Double(count))
-    let norms = training.gradientNorms(at: UInt64(step - 1))
-    history.gradientNorm.append(Double(max(norms.generator, norms.discriminator)))
-    for sign in training.signs(after: UInt64(step - 1), norms: norms) { say("\(sign)") }
-    self = LossInterval()
-  }
-}
-
-extension TrainingHistory {
-  mutating func note(_ values: [String: [Float]], after step: Int) {
-    observedSteps.append(step)
-    for (name, numbers) in values { observations[name, default: []].append(numbers) }
   }
 }

@@ -14,7 +14,7 @@ final class SmallPackage {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("notebook-" + UUID().uuidString)
     for (name, text) in [
-      ("Package.swift", ""), ("Scripts/toy.swift", "print(1)"), ("Sources/Kernels/a.swift", "let a = 1"),
+      ("Package.swift", ""), ("Scripts/toy.swift", "print(1)"), ("Sources/Kernels/Math/a.swift", "let a = 1"),
       ("Sources/Kernels/Products/a.swift", "let a = 1"), ("Sources/Networks/a.swift", "let a = 1"),
       ("Sources/Notebook/Numbers/a.swift", "let a = 1"), ("Tests/NaiveTwins/a.swift", "let a = 1"),
     ] {

@@ -17,6 +17,22 @@ public struct TrainingHistory: Equatable {
 }
 
 extension TrainingHistory {
+  /// Takes in an interval that has ended: a point of the curves.
+  mutating func note(_ interval: LossInterval, gradientNorm: Double, after step: Int) {
+    steps.append(step)
+    generatorLoss.append(interval.generator / Double(interval.count))
+    discriminatorLoss.append(interval.discriminator / Double(interval.count))
+    self.gradientNorm.append(gradientNorm)
+  }
+
+  /// Takes in what was observed.
+  mutating func note(_ values: [String: [Float]], after step: Int) {
+    observedSteps.append(step)
+    for (name, numbers) in values { observations[name, default: []].append(numbers) }
+  }
+}
+
+extension TrainingHistory {
   /// How many digits had at least a share of the images each time that was looked at the `shares` of digits.
   public func digitsPresent(atLeast share: Double) -> [Int] {
     observations["shares"]!.map { shares in shares.count { $0 >= Float(share) } }
