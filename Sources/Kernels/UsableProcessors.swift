@@ -4,13 +4,14 @@
   import Darwin
 #endif
 
-/// How many processors this process may run on, which on shared machines may be fewer than there are.
+/// How many processors this process may use, which on shared machines and in containers may be fewer than there are.
 func usableProcessors() -> Int {
   let online = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   #if os(Linux)
-    guard let line = systemLine("Cpus_allowed_list:", of: "/proc/self/status") else { return online }
+    let present = min(online, processorQuota() ?? online)
+    guard let line = systemLine("Cpus_allowed_list:", of: "/proc/self/status") else { return present }
     let allowed = processors(inList: String(line.drop { $0 != ":" }.dropFirst()))
-    return allowed > 0 ? min(online, allowed) : online
+    return allowed > 0 ? min(present, allowed) : present
   #else
     return online
   #endif
