@@ -4,17 +4,13 @@
 # in which the kernels are written: with a Linux toolchain of Swift 6.3 or newer, on Debian or Ubuntu.
 cd "$(dirname "$0")/.." || exit 1
 
-if ! command -v qemu-aarch64-static aarch64-linux-gnu-gcc >/dev/null; then
+if ! command -v qemu-aarch64-static >/dev/null || ! command -v aarch64-linux-gnu-gcc >/dev/null; then
   echo "Missing: an emulator and a C library for 64-bit ARM."
   if ! command -v apt-get >/dev/null; then
     echo "apt-get is not here: install qemu-user-static and gcc-aarch64-linux-gnu." >&2
     exit 1
   fi
-  as_root=
-  [ "$(id -u)" = 0 ] || as_root=sudo
-  $as_root apt-get -q update
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
-    qemu-user-static gcc-aarch64-linux-gnu libc6-dev-arm64-cross || exit 1
+  sh .ci/apt.sh qemu-user-static gcc-aarch64-linux-gnu libc6-dev-arm64-cross || exit 1
 fi
 
 output=.build/arm64

@@ -15,18 +15,8 @@ if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # the list is meant to be split
     brew install $missing
   elif command -v apt-get >/dev/null; then
-    as_root=
-    if [ "$(id -u)" != 0 ]; then
-      if ! command -v sudo >/dev/null; then
-        echo "Installing them needs root and there is no sudo: run 'apt-get install -y $missing' as root." >&2
-        exit 1
-      fi
-      as_root=sudo
-    fi
-    # An outdated package list is only a problem if the packages are then not found.
-    $as_root apt-get -q update || echo "The package lists could not be renewed; trying with the old ones." >&2
     # shellcheck disable=SC2086
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $missing
+    sh .ci/apt.sh $missing || exit 1
   else
     echo "Neither apt-get nor brew is here: install their counterparts with this system's package manager." >&2
     exit 1

@@ -9,11 +9,7 @@ if ! command -v pdflatex >/dev/null || ! kpsewhich microtype.sty lmodern.sty boo
     brew install --cask basictex || exit 1
     PATH=$PATH:/Library/TeX/texbin
   elif command -v apt-get >/dev/null; then
-    as_root=
-    [ "$(id -u)" = 0 ] || as_root=sudo
-    $as_root apt-get -q update
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
-      texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern || exit 1
+    sh .ci/apt.sh texlive-latex-base texlive-latex-recommended texlive-fonts-recommended lmodern || exit 1
   else
     echo "Neither apt-get nor brew is here: install LaTeX with microtype, lmodern and booktabs." >&2
     exit 1

@@ -8,16 +8,19 @@
     var quotas: [Int] = []
     // The first version has a tree for processors, of which a container sees its own group at the root.
     if let quota = systemLine("", of: groups + "/cpu/cpu.cfs_quota_us"),
-      let period = systemLine("", of: groups + "/cpu/cpu.cfs_period_us")
+      let period = systemLine("", of: groups + "/cpu/cpu.cfs_period_us"),
+      let processors = wholeProcessors(quota + " " + period)
     {
-      quotas += [wholeProcessors(quota + " " + period)].compactMap { $0 }
+      quotas.append(processors)
     }
     // The second has one tree; the limit of each group around this one holds as well.
     if let line = systemLine("0::", of: root + "/proc/self/cgroup") {
       var folders = line.dropFirst(3).split { $0 == "/" || $0.isWhitespace }
       while true {
         let folder = ([groups] + folders.map(String.init)).joined(separator: "/")
-        quotas += [systemLine("", of: folder + "/cpu.max").flatMap(wholeProcessors)].compactMap { $0 }
+        if let line = systemLine("", of: folder + "/cpu.max"), let processors = wholeProcessors(line) {
+          quotas.append(processors)
+        }
         if folders.popLast() == nil { break }
       }
     }
