@@ -18,7 +18,7 @@ Notebook.open(seed: 7) { notebook in
   let seeds = notebook.seeds(3)
 
   // ## Training
-  // Batches of 64, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
+  // Batches of 32, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
   // 0.002 and likely means 0.0002: the medium network is trained with both. A classifier looks on.
   let steps = notebook.choose(quick: 150, paper: 5_400)
   let late = notebook.choose(quick: 100, paper: 5_000)

@@ -19,7 +19,7 @@ Notebook.open(seed: 7) { notebook in
 
   // ## Training
   // The medium network of figure 2 with its options, and the same with virtual batch normalisation in the generator,
-  // beside 64 reference examples.
+  // beside 32 reference examples.
   let steps = notebook.choose(quick: 150, paper: 5_400)
   let late = notebook.choose(quick: 100, paper: 5_000)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
@@ -37,9 +37,9 @@ Notebook.open(seed: 7) { notebook in
   let (ordinary, virtual) = (try train("medium", virtual: false), try train("medium-vb", virtual: true))
 
   // ## How alike are the images of a batch?
-  // Drawn as the discriminator sees them in the game, 64 at a time. Two images are as alike as their pixels correlate.
+  // Drawn as the discriminator sees them in the game, 32 at a time. Two images are as alike as their pixels correlate.
   // Then the same latents are drawn once more among others: how much does an image change with its company?
-  let (batches, size) = (notebook.choose(quick: 20, paper: 100), options.batchSize)
+  let (batches, size) = (notebook.choose(quick: 40, paper: 200), options.batchSize)
   func drawn(_ runs: [TrainedPlayers]) throws -> [Drawn] {
     try runs.map { run in
       let draw = Inference(inGameOf: run.generator, options: options, seed: run.seed)

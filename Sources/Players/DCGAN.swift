@@ -26,11 +26,13 @@ public enum DCGAN {
     }
   }
 
-  /// How turns are taken: batches of 64, normal latents, Adam with β₁ = 0.5 for both players.
+  /// How turns are taken: normal latents, Adam with β₁ = 0.5 for both players, and batches of 32, as in the code that
+  /// the report likely derives from; the report does not tell their size.
   ///
   /// - Parameter rate: Adam's rate; the report prints 0.002 and likely means 0.0002.
   public static func options(rate: Double = 2e-4) -> AdversarialOptions {
     var options = AdversarialOptions()
+    options.batchSize = 32
     options.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
     options.discriminatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
     return options
