@@ -29,7 +29,7 @@ Notebook.open(seed: 7) { notebook in
   let (leNet, l2Net) = (try notebook.digitReader(.leNet), try notebook.digitReader(.l2Net))
   let judge = try DrawingJudge(
     reader: leNet, second: l2Net, real: test, sampleCount: sampleCount,
-    student: TrainOnSyntheticTestOnReal(steps: notebook.choose(quick: 100, paper: 2_000)))
+    student: TrainOnSyntheticTestOnReal(steps: notebook.choose(quick: 40, paper: 2_000)))
   notebook.record("lenet.accuracy", try leNet.accuracy(on: test), digits: 4)
   notebook.record("l2-net.accuracy", try l2Net.accuracy(on: test), digits: 4)
 
