@@ -70,7 +70,7 @@ extension Notebook {
       progress.end()
       Interruption.unwatch()
     }
-    let (begin, earlier) = (SuspendingClock.now, time)
+    let (watch, earlier) = (Stopwatch(), time)
     var lastSave = ContinuousClock.now
     for step in first..<run.steps {
       let losses = try take(step, &state.history, &state.interval)
@@ -79,7 +79,7 @@ extension Notebook {
       let isStopping = Interruption.isRequested
       if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
         try states.save(run.stored(state, after: done), step: done)
-        time = earlier?.adding(begin.duration(to: .now))
+        time = earlier?.adding(watch.spell)
         try time?.keep(in: run.folder)
         lastSave = .now
       }

@@ -19,14 +19,16 @@ struct FindingMacros {
       }
     }
     if let trainings = Self.trainings(of: records) {
-      macros["value:all:training-hours"] = Self.number(trainings.seconds / 3_600, digits: 1)
-      macros["value:all:machines"] = trainings.machines
+      func hours(_ seconds: Double) -> String { Self.number(seconds / 3_600, digits: 1) }
+      macros["value:all:training-hours"] = hours(trainings.reduce(0) { $0 + $1.seconds })
+      macros["value:all:processor-hours"] = hours(trainings.reduce(0) { $0 + $1.processorSeconds })
+      macros["value:all:machines"] = Set(trainings.flatMap(\.machines)).sorted().joined(separator: "; ")
     }
   }
 
-  /// How long all trainings took, each counted once however many records show it, and on what; nil where a record does
-  /// not say so of a training of its own.
-  private static func trainings(of records: [CommittedRecord]) -> (seconds: Double, machines: String)? {
+  /// How long each training took, once however many records show it; nil where a record does not say so of one of its
+  /// own.
+  private static func trainings(of records: [CommittedRecord]) -> [TrainingTime]? {
     var times: [String: TrainingTime] = [:]
     for record in records {
       for (name, run) in record.runs where run.folder == nil {
@@ -34,8 +36,7 @@ struct FindingMacros {
         times[run.identity] = time
       }
     }
-    let machines = Set(times.values.flatMap(\.machines)).sorted()
-    return (times.values.map(\.seconds).sorted().reduce(0, +), machines.joined(separator: "; "))
+    return times.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Whether a record has what the manuscript names.

@@ -10,22 +10,31 @@ import Testing
 
   @Test("spells add up, and each processor and number of threads is named once")
   func sum() {
-    let first = TrainingTime().adding(.milliseconds(1_240))
-    let second = first.adding(.seconds(2))
+    let first = TrainingTime().adding(Stopwatch.Spell(seconds: 1.24, processorSeconds: 2.41))
+    let second = first.adding(Stopwatch.Spell(seconds: 2, processorSeconds: 4))
     #expect(first.seconds == 1.2 && second.seconds == 3.2)
+    #expect(first.processorSeconds == 2.4 && second.processorSeconds == 6.4)
     #expect(second.machines.count == 1 && second.machines == first.machines)
     #expect(second.machines[0].contains(", ") && second.machines[0].contains("thread"))
   }
 
   @Test("it is kept in a folder and given back; a file that is damaged or missing leaves it unknown")
   func keeping() throws {
-    let time = TrainingTime().adding(.seconds(7))
+    let time = TrainingTime().adding(Stopwatch.Spell(seconds: 7, processorSeconds: 13))
     let folder = small.folder.path
     #expect(TrainingTime(keptIn: folder) == nil)
     try time.keep(in: folder)
     #expect(TrainingTime(keptIn: folder) == time)
     try Data("{".utf8).write(to: small.folder.appendingPathComponent("time.json"))
     #expect(TrainingTime(keptIn: folder) == nil)
+  }
+
+  @Test("the processors' clock runs while the program computes")
+  func processors() {
+    let watch = Stopwatch()
+    var sum = 0.0
+    while watch.spell.processorSeconds < 0.05 { sum += Double.random(in: 0...1) }
+    #expect(sum > 0 && watch.spell.seconds > 0)
   }
 
   @Test("a training that was broken off tells both spells once it is done, and the same when found finished")
@@ -48,7 +57,7 @@ import Testing
     }
     #expect(throws: BrokenOff.self) { _ = try time(breakingOffAt: 3) }
     let whole = try #require(try time())
-    #expect(whole.seconds >= 0.2)
+    #expect(whole.seconds >= 0.2 && whole.processorSeconds >= 0)
     #expect(try time() == whole)
   }
 
