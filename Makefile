@@ -1,28 +1,40 @@
 # `make` alone lists the commands. The shell behind them lies in .ci/.
 # ARGUMENTS go on to what is run: make figures ARGUMENTS="--threads 4", make test ARGUMENTS="--filter Kernels".
+# make -j2 figures ARGUMENTS="--threads 1" draws two at a time, a thread each.
 # make bench WORKLOADS=W3 THREADS=2 times that alone beside the peers.
 
 scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
 sources := Package.swift Scripts Sources Tests
 ARGUMENTS ?=
 
-# $(call draw,scale,folder): every figure in turn; the first that fails ends it. Sources that change meanwhile are built
-# first, since a record tells those that are there.
-draw = @for script in $(scripts); do \
-	  echo "== $$script, $(1) scale"; \
-	  swift run --quiet $$script --scale $(1) --output $(2) $(ARGUMENTS) || exit 1; \
-	done; echo "The figures are in $(2)/."
+# $(call draw,script,scale,folder); sources that change meanwhile are built first, since a record tells those that are
+# there.
+draw = @echo "== $(1), $(2) scale"; swift run --quiet $(1) --scale $(2) --output $(3) $(ARGUMENTS)
 
 .PHONY: help quick figures paper pages test avx2 arm64 verify interop bench doctor format lint clean install build
+.PHONY: $(scripts:%=quick-%) $(scripts:%=figures-%)
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-quick: build ## install what is missing, build, draw every figure at quick scale into figures/quick/
-	$(call draw,quick,figures/quick)
+quick: $(scripts:%=quick-%) ## install what is missing, build, draw every figure at quick scale into figures/quick/
+	@echo "The figures are in figures/quick/."
 
-figures: build ## draw every figure at paper scale into figures/; takes hours and can be stopped
-	$(call draw,paper,figures)
+figures: $(scripts:%=figures-%) ## draw every figure at paper scale into figures/; takes hours and can be stopped
+	@echo "The figures are in figures/."
+
+# A target each, so that make -j2 draws two at a time.
+$(scripts:%=quick-%): quick-%: build
+	$(call draw,$*,quick,figures/quick)
+
+$(scripts:%=figures-%): figures-%: build
+	$(call draw,$*,paper,figures)
+
+# Where two take the same trainings, one waits for the other, or both would train them.
+quick-fig06-virtual-batch-norm: quick-fig02-dcgan-depths
+figures-fig06-virtual-batch-norm: figures-fig02-dcgan-depths
+quick-tab01-inception-scores: quick-fig05-conditional-digits
+figures-tab01-inception-scores: figures-fig05-conditional-digits
 
 paper: build ## build paper/report.pdf from the records in figures/, installing LaTeX where it is missing
 	@sh .ci/paper.sh

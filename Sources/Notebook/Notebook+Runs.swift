@@ -16,7 +16,7 @@ extension Notebook {
   ///   - begin: Called before the first step.
   ///   - step: Takes one.
   func complete(
-    _ run: Run, committedAs committed: String?, isFresh: Bool, savingEvery pause: Duration = .seconds(30),
+    _ run: Run, committedAs committed: String?, isFresh: Bool, savingEvery pause: Duration = .seconds(60),
     begin: (inout TrainingHistory) throws -> Void, step: Step
   ) throws -> TrainingHistory {
     let committed = committed.map { CommittedWeights($0, of: run, at: scale, root: root) }

@@ -28,7 +28,7 @@ extension Notebook {
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
     observing observation: Observation? = nil, committedAs committed: String? = nil,
-    savingEvery pause: Duration = .seconds(30)
+    savingEvery pause: Duration = .seconds(60)
   ) throws -> TrainingHistory {
     try training.checkFits(batches)
     let dataHash = record.hash(of: batches.images)
