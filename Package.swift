@@ -19,15 +19,20 @@ let fast: [SwiftSetting] = [
     ["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
 ]
 
+// A room that leaves its loops to libraries gains nothing by it but a longer build.
+let usual: [SwiftSetting] = []
+
 /// A room of the house: a library whose tests, if it has any, lie in `Tests/<name>Tests`.
-func room(_ name: String, needs dependencies: [Target.Dependency] = []) -> [Target] {
+func room(
+  _ name: String, needs dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = fast
+) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: fast),
+    .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
       name: name + "Tests",
       dependencies: [.byName(name: name)] + dependencies + (twins.contains(name) ? ["NaiveTwins"] : [])
         + (readers.contains(name) ? ["Damage"] : []),
-      resources: fixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: fast),
+      resources: fixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: settings),
   ]
 }
 
@@ -41,7 +46,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let rooms: [Target] = [
   room("Hashing"),
-  room("Files"),
+  room("Files", settings: usual),
   room("Kernels"),
   room("TensorEngine", needs: ["Kernels"]),
   room("Networks", needs: ["TensorEngine", "Kernels"]),
@@ -49,14 +54,17 @@ let rooms: [Target] = [
   room("Players", needs: ["Adversarial", "Networks", "TensorEngine"]),
   room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
   room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
-  room("Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Files", "Hashing", "CHDF5", "CZlib"]),
-  room("Figures", needs: ["Files", "CGD"]),
+  room(
+    "Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Files", "Hashing", "CHDF5", "CZlib"],
+    settings: usual),
+  room("Figures", needs: ["Files", "CGD", "CZlib"]),
   room(
     "Notebook",
     needs: [
       "Adversarial", "Evaluation", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures",
       "Datasets", "Files", "Hashing", arguments,
-    ]),
+    ],
+    settings: usual),
 ].flatMap { $0 }
 
 let scripts = [
@@ -110,8 +118,8 @@ let package = Package(
       swiftSettings: fast),
     .executableTarget(
       name: "report", dependencies: ["Notebook", "Files", arguments], exclude: ["Pages/style.css"],
-      swiftSettings: fast),
-    .testTarget(name: "ReportTests", dependencies: ["report", "Notebook"], swiftSettings: fast),
+      swiftSettings: usual),
+    .testTarget(name: "ReportTests", dependencies: ["report", "Notebook"], swiftSettings: usual),
     .target(name: "CAllocationCount"),
     .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
     // What each kernel leaves: the tests run it here, `make arm64` on an emulated processor.

@@ -1,3 +1,5 @@
+import CZlib
+
 /// Texts in the head of a PNG file, where `exiftool` and picture viewers show them (PNG, third edition, 11.3.3).
 enum PNGNotes {
   /// The signature and the IHDR chunk, which stands first in every file.
@@ -32,14 +34,7 @@ enum PNGNotes {
   /// Length, type, data and check sum.
   static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
     let body = Array(type.utf8) + data
-    return bigEndian(UInt32(data.count)) + body + bigEndian(checksum(body))
-  }
-
-  /// The cyclic redundancy check of PNG and zlib: polynomial 0xEDB88320, reflected.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(UInt32.max) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-    }
+    return bigEndian(UInt32(data.count)) + body + bigEndian(UInt32(crc32(0, body, UInt32(body.count))))
   }
 
   private static func bigEndian(_ number: UInt32) -> [UInt8] {

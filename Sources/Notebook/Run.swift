@@ -67,7 +67,7 @@ struct Run {
   ///
   /// - Throws: ``NotebookError/notFinite(run:step:variable:)`` rather than let a broken state replace a good one.
   func stored(_ state: RunState, after step: Int) throws -> StoredArrays {
-    if let broken = variables.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
+    if let broken = variables.first(where: { !$0.values.areFinite }) {
       throw NotebookError.notFinite(run: name, step: step, variable: broken.name)
     }
     return StoredArrays(

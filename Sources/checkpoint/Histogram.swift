@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 
 /// How often values lie in each of some equal intervals, drawn with letters.
 ///
@@ -15,7 +16,7 @@ struct Histogram: CustomStringConvertible {
 
   /// Counts values; nil where there are none, or where some are not finite.
   init?(of values: [Float]) {
-    guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
+    guard !values.isEmpty, values.areFinite else { return nil }
     let mean = values.reduce(0.0) { $0 + Double($1) } / Double(values.count)
     let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
     // Around a large mean the edges of narrower intervals would be one and the same number.

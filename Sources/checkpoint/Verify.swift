@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkpoints
+import Kernels
 import Networks
 
 /// `checkpoint verify FILE`: whether a file is whole and holds what it says.
@@ -13,7 +14,7 @@ struct Verify: ParsableCommand {
     let path = file.file
     // Only what Counterfeit writes has a hash of its contents, and this refuses files without one.
     let stored = try ArrayFile.read(path)
-    for array in stored.arrays where !(array.floats ?? []).allSatisfy(\.isFinite) {
+    for array in stored.arrays where !(array.floats ?? []).areFinite {
       throw Refusal(description: "\(path) is whole, but “\(array.name)” holds numbers that are not finite.")
     }
     print("\(path): \(stored.arrays.count) arrays, all as the SHA-256 of the contents says.")
