@@ -56,11 +56,14 @@ struct ConvolutionTests {
         large: (1, 2, large), small: (1, 2, small), kernel: (5, 5), stride: 1, top: 2, left: 2, batch: 101))
   }
 
-  @Test("for weights that only memory can hold")
+  @Test("for weights that come from afar")
   func heavy() {
     check(
       ConvolutionGeometry(
         large: (13, 2, 1025), small: (13, 2, 1024), kernel: (2, 1), stride: 1, top: 1, left: 0, batch: 1))
+    check(
+      ConvolutionGeometry(
+        large: (5, 6, 300), small: (3, 3, 290), kernel: (5, 5), stride: 2, top: 2, left: 1, batch: 3))
   }
 
   private func check(_ geometry: ConvolutionGeometry) {

@@ -103,9 +103,8 @@ public struct Convolution {
     return isForward ? [pack(kernel, to: workspace), product] : [product]
   }
 
-  /// Weights that the last cache cannot hold are used for many pixels in turn, others for one.
-  private var groupSize: Int { geometry.weights / parityClasses > farWeights ? 25 : 1 }
-  private var parityClasses: Int { isForward ? 1 : geometry.stride * geometry.stride }
+  /// Weights that the nearer caches cannot hold are used for many pixels in turn, others for one.
+  private var groupSize: Int { geometry.weights > farWeights ? 25 : 1 }
 
   /// The pixels of the result in the order of work. A run of taps is as deep as a strip of its sources stays cached.
   private var visits: PixelVisits {
@@ -174,7 +173,7 @@ public struct Convolution {
 
 /// The depth of a run of taps, chosen by measurement: a strip of so many channels stays close.
 private let cachedDepth = 1024
-/// Weights from which on they come from memory again for every pixel.
+/// Weights from which on they come from afar again for every pixel.
 private let farWeights = 1 << 21
 /// Weights from which on they take the second-level cache from the sources.
 private let crowdingWeights = 1 << 19
