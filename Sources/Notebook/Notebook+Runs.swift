@@ -24,7 +24,8 @@ extension Notebook {
       return history
     }
     let states = RunStates(folder: run.folder)
-    let code = TrainingCode(sources: run.sources, script: scriptCode)
+    let code = TrainingCode(
+      sources: run.sources, script: record.provenance.script, scriptHash: scriptCode)
     var state = RunState(of: code)
     var time: TrainingTime? = TrainingTime()
     var first = 0
@@ -33,7 +34,7 @@ extension Notebook {
       state = try run.restore(found.contents, from: run.folder)
       time = TrainingTime(keptIn: run.folder)
       first = found.step
-      if let earlier = state.code, earlier != code {
+      if let earlier = state.code, code.hasChanged(since: earlier) {
         say("The code has changed since \(run.name) was begun; --fresh trains it anew.")
       }
     }

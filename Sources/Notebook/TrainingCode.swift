@@ -3,20 +3,31 @@
 struct TrainingCode: Equatable {
   /// The hash of ``PackageRoot/sourcesHash()``.
   let sources: String
-  /// The hash of the script.
+  /// The file of the script that began it.
   let script: String
+  /// The hash of the script.
+  let scriptHash: String
 
-  private static let scriptName = "script_sha256"
+  private static let (scriptName, scriptHashName) = ("script", "script_sha256")
 
   /// As attributes of a state file.
-  var attributes: [String: String] { [Origin.sources: sources, Self.scriptName: script] }
+  var attributes: [String: String] {
+    [Origin.sources: sources, Self.scriptName: script, Self.scriptHashName: scriptHash]
+  }
 
-  init(sources: String, script: String) { (self.sources, self.script) = (sources, script) }
+  init(sources: String, script: String, scriptHash: String) {
+    (self.sources, self.script, self.scriptHash) = (sources, script, scriptHash)
+  }
 
-  /// Reads what `attributes` wrote; nil where a state says nothing of code.
+  /// Reads what `attributes` wrote; nil where a state says nothing of code. Older states do not name the script.
   init?(_ attributes: [String: String]) {
-    guard let sources = attributes[Origin.sources], let script = attributes[Self.scriptName]
+    guard let sources = attributes[Origin.sources], let hash = attributes[Self.scriptHashName]
     else { return nil }
-    self.init(sources: sources, script: script)
+    self.init(sources: sources, script: attributes[Self.scriptName] ?? "", scriptHash: hash)
+  }
+
+  /// Whether the sources have changed since, or the script, if it is the same: several scripts may share a training.
+  func hasChanged(since earlier: TrainingCode) -> Bool {
+    sources != earlier.sources || (script == earlier.script && scriptHash != earlier.scriptHash)
   }
 }

@@ -143,7 +143,7 @@ import Testing
     #expect(try run.restore(older, from: "there").interval == LossInterval())
   }
 
-  private let code = TrainingCode(sources: "a", script: "b")
+  private let code = TrainingCode(sources: "a", script: "b.swift", scriptHash: "c")
 
   private func run(_ training: AdversarialTraining, seed: UInt64) throws -> Run {
     Run(

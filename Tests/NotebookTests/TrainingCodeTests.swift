@@ -38,9 +38,22 @@ import Testing
     #expect(try code("print(2)") != first)
   }
 
+  @Test("another script may take up what one began, and no change is told")
+  func anotherScript() {
+    let code = TrainingCode(sources: "a", script: "fig05.swift", scriptHash: "b")
+    let others = [
+      ("a", "fig05.swift", "b", false), ("a", "fig05.swift", "c", true), ("a", "tab01.swift", "c", false),
+      ("d", "tab01.swift", "c", true), ("d", "fig05.swift", "b", true),
+    ]
+    for (sources, script, hash, isChange) in others {
+      let other = TrainingCode(sources: sources, script: script, scriptHash: hash)
+      #expect(other.hasChanged(since: code) == isChange)
+    }
+  }
+
   @Test("a state says it and gives it back; one that does not leaves it unknown")
   func attributes() {
-    let code = TrainingCode(sources: "a", script: "b")
+    let code = TrainingCode(sources: "a", script: "b.swift", scriptHash: "c")
     #expect(TrainingCode(code.attributes) == code)
     #expect(TrainingCode(["seed": "1"]) == nil)
   }
