@@ -81,7 +81,7 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   ofVanilla.latents = .uniform(low: -1, high: 1)
   ofVanilla.generatorOptimiser = Adam(rate: 1e-3)
   ofVanilla.discriminatorOptimiser = Adam(rate: 1e-3)
-  let iterations = notebook.choose(quick: 20_000, paper: 200_000)
+  let iterations = notebook.choose(quick: 10_000, paper: 200_000)
   let vanilla = try study(
     "vanilla", scaledTo: .unit, options: ofVanilla, steps: iterations, every: iterations / 20
   ) {

@@ -20,8 +20,8 @@ Notebook.open(seed: 7) { notebook in
   // ## Training
   // Batches of 32, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
   // 0.002 and likely means 0.0002: the medium network is trained with both. A classifier looks on.
-  let steps = notebook.choose(quick: 150, paper: 5_400)
-  let late = notebook.choose(quick: 100, paper: 5_000)
+  let steps = notebook.choose(quick: 100, paper: 5_400)
+  let late = notebook.choose(quick: 60, paper: 5_000)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let leastShare = 0.01
   let look = try notebook.digits(

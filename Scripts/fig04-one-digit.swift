@@ -24,7 +24,7 @@ Notebook.open(seed: 8) { notebook in
   // discriminator, in two updates, and then 128 new latents for the generator. So an epoch of 1,024 images has eight
   // turns.
   let turnsPerEpoch = learned.count / 128
-  let epochs = notebook.choose(quick: 20, paper: 100)
+  let epochs = notebook.choose(quick: 10, paper: 100)
 
   // ## Training
   // After every epoch both networks are looked at as they are used, without dropout and with running statistics. These

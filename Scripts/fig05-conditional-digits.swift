@@ -17,7 +17,7 @@ import Players
 Notebook.open(seed: 7) { notebook in
   let digits = try MNIST.load(.train)
   let seeds = notebook.seeds(3)
-  let steps = notebook.choose(quick: 120, paper: 3_000)
+  let steps = notebook.choose(quick: 80, paper: 3_000)
   let reader = try notebook.digitReader(.leNet)
 
   // ## Training

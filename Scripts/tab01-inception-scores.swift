@@ -18,7 +18,7 @@ Notebook.open(seed: 7) { notebook in
   let digits = try MNIST.load(.train)
   let test = try MNIST.load(.test)
   let seeds = notebook.seeds(3)
-  let steps = notebook.choose(quick: 120, paper: 3_000)
+  let steps = notebook.choose(quick: 80, paper: 3_000)
   let sampleCount = notebook.choose(quick: 1_000, paper: 10_000)
   let lessonCount = notebook.choose(quick: 1_000, paper: digits.count)
 
