@@ -16,7 +16,7 @@ import PackageDescription
 // Full speed in every configuration: `swift run` is how people meet a script.
 let fast: [SwiftSetting] = [
   .unsafeFlags(
-    ["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
+    ["-O", "-wmo", "-num-threads", "4", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
 ]
 
 // A room that leaves its loops to libraries gains nothing by it but a longer build.
