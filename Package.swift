@@ -13,13 +13,14 @@ import PackageDescription
   let vectors: [String] = []
 #endif
 
-// Full speed in every configuration: `swift run` is how people meet a script.
+// Full speed in every configuration: `swift run` is how people meet a script. A debug build takes `-wmo` only with a
+// number of threads, which make the machine code.
 let fast: [SwiftSetting] = [
   .unsafeFlags(
-    ["-O", "-wmo", "-num-threads", "1", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
+    ["-O", "-wmo", "-num-threads", "4", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
 ]
 
-// A room that leaves its loops to libraries gains nothing by it but a longer build.
+// A room that leaves its loops to others gains nothing by it but a longer build.
 let usual: [SwiftSetting] = []
 
 /// A room of the house: a library whose tests, if it has any, lie in `Tests/<name>Tests`.
