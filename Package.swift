@@ -31,18 +31,19 @@ func room(
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
       name: name + "Tests",
-      dependencies: [.byName(name: name)] + dependencies + (twins.contains(name) ? ["NaiveTwins"] : [])
-        + (readers.contains(name) ? ["Damage"] : []),
+      dependencies: [.byName(name: name)] + dependencies + helpers[name, default: []],
       resources: fixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: settings),
   ]
 }
 
 // Rooms whose tests compare with numbers dumped from other frameworks, each beside the script that made them.
 let fixtures: Set = ["Networks", "Adversarial", "Checkpoints", "Evaluation"]
-// Rooms whose kernels are held to plain loops that both of them need.
-let twins: Set = ["Kernels", "TensorEngine"]
-// Rooms that read files, which may be damaged.
-let readers: Set = ["Datasets", "Checkpoints"]
+// What the tests of several rooms need: plain loops that kernels are held to, damage to the files that a room reads,
+// and turns at the one pool of threads.
+let helpers: [String: [Target.Dependency]] = [
+  "Kernels": ["NaiveTwins", "ThreadCounts"], "TensorEngine": ["NaiveTwins"], "Datasets": ["Damage"],
+  "Checkpoints": ["Damage"], "Evaluation": ["ThreadCounts"], "Notebook": ["ThreadCounts"],
+]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let rooms: [Target] = [
@@ -128,6 +129,7 @@ let package = Package(
       name: "kernel-bits", dependencies: ["Kernels"], path: "Tests/KernelBits",
       exclude: ["Glibc", "expected.txt"], swiftSettings: fast),
     .target(name: "Damage", path: "Tests/Damage"),
+    .target(name: "ThreadCounts", dependencies: ["Kernels"], path: "Tests/ThreadCounts"),
     // A program that the tests kill and whose disk they take away.
     .target(name: "CFailingWrites", path: "Tests/FailingWrites"),
     .executableTarget(
@@ -144,7 +146,7 @@ let package = Package(
       name: "ScriptsTests",
       dependencies: [
         "Notebook", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine",
-        "Kernels", "Hashing", "Damage", "checkpoint",
+        "Kernels", "Hashing", "Damage", "ThreadCounts", "checkpoint",
       ],
       swiftSettings: fast),
   ],

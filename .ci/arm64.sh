@@ -3,6 +3,7 @@
 # leave everywhere else. The toolchain of one processor has no standard library for another, but for Embedded Swift,
 # in which the kernels are written: with a Linux toolchain of Swift 6.3 or newer, on Debian or Ubuntu.
 cd "$(dirname "$0")/.." || exit 1
+sh .ci/swift.sh || exit 1
 
 if ! command -v qemu-aarch64-static >/dev/null || ! command -v aarch64-linux-gnu-gcc >/dev/null; then
   echo "Missing: an emulator and a C library for 64-bit ARM."
@@ -15,8 +16,10 @@ fi
 
 output=.build/arm64
 mkdir -p $output
-toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")
-embedded=$toolchain/lib/swift/embedded/aarch64-none-none-elf
+# The compiler says where its libraries are; what lies on the PATH may be a stand-in that finds the toolchain.
+libraries=$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+toolchain=$(dirname "$(dirname "$libraries")")
+embedded=$libraries/embedded/aarch64-none-none-elf
 if [ ! -d "$embedded" ]; then
   echo "$toolchain has no Embedded Swift for 64-bit ARM: install a toolchain of Swift 6.3 or newer." >&2
   exit 1

@@ -81,6 +81,7 @@ public final class AdversarialTraining {
   ///   - run: Runs each program of the step at a number of its random streams; whoever times programs has their own.
   ///   - fillBatch: Writes real batch number `n`, counted from zero over the whole training, to the given memory.
   ///   - fillLabels: Writes the labels of that batch; needed where the networks have a label among their inputs.
+  /// - Precondition: `fillLabels` is given where a network has a label among its inputs.
   /// - Throws: ``NotFinite`` when a loss is not a number any more, `LabelOutOfRange` for a label that is no class.
   public func step(
     _ step: UInt64, running run: (Program, UInt64) -> Void = { $0.run(step: $1) },

@@ -13,7 +13,7 @@ public enum GeneratorObjective: Hashable, Sendable {
 
   /// The loss in nats, to be minimised; `log(1 − σ(x)) = −softplus(x)` for the minimax game.
   ///
-  /// Feature matching does not look at logits.
+  /// - Precondition: It is not feature matching, which does not look at logits.
   public func loss(ofLogits logits: Tensor) -> Tensor {
     switch self {
     case .nonSaturating: return logits.sigmoidCrossEntropy(target: 1)

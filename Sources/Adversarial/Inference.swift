@@ -61,6 +61,8 @@ public final class Inference {
   public func callAsFunction(_ examples: [Float]...) -> [Float] { self(inputs: examples) }
 
   /// The outputs of examples, of which each input has its list.
+  ///
+  /// - Precondition: Each list holds as many whole examples as the others, and those of a label numbers of classes.
   public func callAsFunction(inputs examples: [[Float]]) -> [Float] {
     let sizes = inputs.map { $0.shape.count / batchSize }
     let count = (examples.first?.count ?? 0) / sizes[0]

@@ -31,7 +31,9 @@ public final class Onlooker {
     try sampler.images(labelled: labels)
   }
 
-  /// The probability of "real" that the discriminator gives each image; a conditional one needs to know their classes.
+  /// The probability of "real" that the discriminator gives each image.
+  ///
+  /// - Precondition: The classes are given where the discriminator is conditional.
   public func verdicts(on images: [Float], labelled labels: [Int]? = nil) -> [Float] {
     judge(
       inputs: training.discriminator.inputs.map {
@@ -42,6 +44,8 @@ public final class Onlooker {
   }
 
   /// The share of images that the discriminator takes for what they are.
+  ///
+  /// - Precondition: The classes are given where the discriminator is conditional.
   public func accuracy(on images: [Float], labelled labels: [Int]? = nil, areReal: Bool) -> Float {
     let verdicts = verdicts(on: images, labelled: labels)
     return Float(verdicts.count { ($0 > 0.5) == areReal }) / Float(max(verdicts.count, 1))

@@ -37,8 +37,9 @@ public final class Sampler {
     return drawn((0..<count).map { $0 % classes })
   }
 
-  /// An image of each of these classes, from a conditional generator.
+  /// An image of each of these classes.
   ///
+  /// - Precondition: The generator is conditional.
   /// - Throws: `LabelOutOfRange` for a label that is no class.
   public func images(labelled labels: [Int]) throws(LabelOutOfRange) -> [Float] {
     guard let label else { preconditionFailure("a generator without a label draws no class of images") }

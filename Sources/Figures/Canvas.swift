@@ -8,6 +8,8 @@ import CGD
 public final class Canvas {
   /// The longest side of a figure, in pixels.
   public static let largestSide = 16_000
+  /// The most pixels of a figure; smoothing takes up to sixteen times as many, of four bytes each.
+  public static let largestArea = 32_000_000
   static let fineness = 4.0
 
   let image: gdImagePtr
@@ -21,7 +23,7 @@ public final class Canvas {
   /// - Throws: ``FigureError/impossibleSize(width:height:)``.
   public convenience init(width: Int, height: Int, lettering: Lettering) throws(FigureError) {
     let sides = 1...Canvas.largestSide
-    guard sides.contains(width), sides.contains(height),
+    guard sides.contains(width), sides.contains(height), width * height <= Canvas.largestArea,
       let image = gdImageCreateTrueColor(Int32(width), Int32(height))
     else { throw FigureError.impossibleSize(width: width, height: height) }
     self.init(image: image, origin: Point(x: 0, y: 0), scale: 1, lettering: lettering)

@@ -22,9 +22,9 @@ public enum Dash: CaseIterable, Sendable {
     }
   }
 
-  /// The drawn pieces of a line through `points`.
+  /// The drawn pieces of a line through `points`; a line without width has no lengths to be divided into.
   func pieces(of points: [Point], width: Double) -> [[Point]] {
-    guard self != .solid, var place = points.first else { return [points] }
+    guard self != .solid, width > 0, var place = points.first else { return [points] }
     let lengths = pattern.map { $0 * width }
     var (phase, left) = (0, lengths[0])
     var (pieces, piece): ([[Point]], [Point]) = ([], [place])

@@ -24,7 +24,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       return "The font \(path), named by \(Lettering.variable), cannot be read as a font file."
     case .impossibleSize(let width, let height):
       return "A figure of \(width)×\(height) pixels cannot be drawn: "
-        + "each side must lie between 1 and \(Canvas.largestSide) pixels."
+        + "each side must lie between 1 and \(Canvas.largestSide) pixels, and both make at most "
+        + "\(Canvas.largestArea)."
     case .brokenImages(let title, let values, let height, let width):
       return "The image sheet \"\(title)\" has \(values) values, "
         + "which do not make whole images of \(height)×\(width) pixels."

@@ -28,13 +28,14 @@ public struct ImageSheet: Panel {
     self.title = title
     imageHeight = height
     imageWidth = width
-    self.columns = max(columns, 1)
+    self.columns = min(max(columns, 1), max(values.count, 1))
     self.range = range
   }
 
   /// Refuses data that do not fit together.
   public func check() throws(FigureError) {
-    guard imageHeight > 0, imageWidth > 0, values.count % (imageHeight * imageWidth) == 0 else {
+    let sides = 1...Canvas.largestSide
+    guard sides ~= imageHeight, sides ~= imageWidth, values.count % (imageHeight * imageWidth) == 0 else {
       throw .brokenImages(title: title, values: values.count, height: imageHeight, width: imageWidth)
     }
   }

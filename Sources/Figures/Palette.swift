@@ -31,10 +31,6 @@ public struct ColorMap: Sendable {
       0xFDE725,
     ].map { Color($0) })
 
-  /// Dark blue over grey to yellow, nearly the same for every colour vision (Nuñez, Anderton and Renslow 2018).
-  public static let cividis = ColorMap(
-    stops: [0x00224E, 0x434E6C, 0x7D7C78, 0xBCAE6C, 0xFEE838].map { Color($0) })
-
   /// The colour at `position`, interpolated between the stops; outside 0...1 the nearest end,
   /// and ``Palette/broken`` for what is no number.
   public func color(at position: Double) -> Color {

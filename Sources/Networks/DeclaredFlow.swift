@@ -3,7 +3,7 @@ import TensorEngine
 /// What flows from layer to layer while a network is declared.
 struct DeclaredFlow {
   private(set) var shapes: [Shape]
-  /// The inputs whose values these are; none once they have been joined.
+  /// The inputs whose values these are, until they are joined.
   private var inputs: [NetworkInput]
   /// The classes of what is still a label.
   private var classes: [Int?]

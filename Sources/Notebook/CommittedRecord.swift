@@ -37,14 +37,20 @@ public struct CommittedRecord: Sendable {
 
   private init(_ name: String, in root: PackageRoot) throws {
     let path = "figures/\(name).json"
-    let text = try String(contentsOfFile: root.file(path), encoding: .utf8)
-    guard let record = try Record(sealed: text) else {
-      throw StaleRecord("\(path) was changed by hand, or is older than seals; draw its figure again")
+    let sealed: Record?
+    do { sealed = try Record(sealed: String(contentsOfFile: root.file(path), encoding: .utf8)) } catch {
+      throw StaleRecord("\(path) is no record, or one of an older form; draw its figure again")
+    }
+    guard let record = sealed else {
+      throw StaleRecord("\(path) was changed by hand; draw its figure again")
     }
     func stale(_ what: String) -> StaleRecord { StaleRecord("\(path) is stale: \(what) since") }
     let provenance = record.provenance
     guard provenance.scale == Scale.paper.rawValue else {
       throw StaleRecord("\(path) is of \(provenance.scale) scale, where paper was expected")
+    }
+    if let options = provenance.options {
+      throw StaleRecord("\(path) was made with \(options); draw its figure again without")
     }
     let script = "Scripts/\(provenance.script)"
     guard (try? SHA256.hash(ofFile: root.file(script))) == provenance.scriptHash else {

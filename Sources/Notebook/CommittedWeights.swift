@@ -7,8 +7,8 @@ import Foundation
 /// `generator.weights.h5` and `discriminator.weights.h5` are files of networks that other tools open, `history.h5`
 /// holds the losses and what was observed. Each says where it comes from: run, seed, steps, SHA-256 of networks,
 /// options and data, of the sources, and of all weights. They fit a run of the same networks, options, data, seed and
-/// number of steps, also when the sources have changed since; at quick scale they may have more steps. A file that
-/// is missing, damaged or of another training is told, and the run is trained; `--fresh` trains it in any case and
+/// number of steps, also when the sources have changed since; at quick scale they may have more steps. Of a file that
+/// is missing, damaged or of another training a line says so, and the run is trained; `--fresh` trains it in any case and
 /// says whether the weights are the same. Only paper scale with the script's own seed, folder and data writes the
 /// files.
 struct CommittedWeights {

@@ -20,7 +20,7 @@ extension Notebook {
     let distance = try FrechetDistance(
       to: reader.read(real.images(scaledTo: .unit), scaledTo: .unit).features)
     let words = """
-      \(count) images, \(scale), read by weights \(WeightsHash.hash(of: reader.network.weights)) \
+      \(count) images, \(scale), read by weights \(WeightsHash.hash(of: NetworkFile.arrays(of: reader.network))) \
       beside images \(record.hash(of: real))
       """
     return Observation(words, after: steps) { onlooker in

@@ -8,8 +8,8 @@ extension Notebook {
   ///
   /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, the weights
   /// that they begin with, options, seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the
-  /// package, with a file for each network that other tools open. Where the code has changed since it was begun, that
-  /// is told.
+  /// package, with a file for each network that other tools open. Where the code has changed since it was begun, a line
+  /// says so.
   ///
   /// A run with committed weights is not trained as long as they fit: weights and history are read from
   /// there. See `data/README.md`.
@@ -24,12 +24,14 @@ extension Notebook {
   ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
   ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
   /// - Throws: ``NotFinite`` when training breaks down, `LabelOutOfRange` for a label that is none of the networks'
-  ///   classes, ``NotebookError`` for batches that do not fit and, as `ArrayFileError`, for files.
+  ///   classes, ``NotebookError`` for players and batches that do not fit and less than one step and, as `ArrayFileError`, for files.
   public func train(
     _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
     observing observation: Observation? = nil, committedAs committed: String? = nil,
     savingEvery pause: Duration = .seconds(60)
   ) throws -> TrainingHistory {
+    guard steps > 0 else { throw NotebookError.noSteps(steps, run: name) }
+    try training.checkNames()
     try training.checkFits(batches)
     let dataHash = record.hash(of: batches.images)
     let run = Run(
@@ -64,6 +66,13 @@ extension Notebook {
 }
 
 extension AdversarialTraining {
+  /// Refuses players whose variables a state could not tell from the history.
+  fileprivate func checkNames() throws {
+    for player in [generator.name, discriminator.name] where RunState.groups.contains(player) {
+      throw NotebookError.takenName(player)
+    }
+  }
+
   /// Refuses batches of another size than the discriminator's, of images that it does not take, or of pixels in another
   /// range than the generator's last layer has.
   fileprivate func checkFits(_ batches: Batches) throws {

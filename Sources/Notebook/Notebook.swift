@@ -31,7 +31,7 @@ public final class Notebook<Own: ParsableArguments> {
   let writesCommittedWeights: Bool
   var record: Record
 
-  init(_ command: ScriptCommand<Own>, seed: UInt64, script: String) throws {
+  init(_ command: ScriptCommand<Own>, seed: UInt64, script: String, arguments: [String] = []) throws {
     let common = command.common
     scale = common.scale
     self.seed = common.seed ?? seed
@@ -44,7 +44,9 @@ public final class Notebook<Own: ParsableArguments> {
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }
     let usual = root.file(scale == .paper ? "figures" : "figures/quick")
     output = common.output ?? usual
-    record = Record(of: script, root: root, scale: scale, seed: self.seed)
+    record = Record(
+      of: script, root: root, scale: scale, seed: self.seed,
+      options: NotebookOptions.changingNumbers(in: arguments, unlessSeed: seed))
     writesCommittedWeights =
       scale == .paper && self.seed == seed && isSame(output, usual)
       && record.provenance.dataListHash == root.dataListHash()
@@ -62,7 +64,8 @@ public final class Notebook<Own: ParsableArguments> {
     do { command = try ScriptCommand<Own>.parse() } catch { ScriptCommand<Own>.end(with: error) }
     do {
       if let sentence = missingVectorInstructions() { throw NotebookError.processor(sentence) }
-      try body(Notebook(command, seed: seed, script: script))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try body(Notebook(command, seed: seed, script: script, arguments: arguments))
     } catch let error as Interrupted {
       say("\(error)")
       exit(130)

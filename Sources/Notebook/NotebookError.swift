@@ -8,6 +8,10 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
   case unwritable(String, reason: String)
   /// A state belongs to another training.
   case foreignState(String, reason: String)
+  /// A training without a step.
+  case noSteps(Int, run: String)
+  /// A player has the name of what a state holds besides the players.
+  case takenName(String)
   /// Batches of the data are not what the players are trained on.
   case unfitBatches(String, for: String, expected: String)
   /// The generator draws in one scale, and the real images lie in the other: they could be told apart at a glance.
@@ -20,6 +24,10 @@ public enum NotebookError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .processor(let sentence): return sentence
     case .unwritable(let path, let reason): return "The folder \(path) cannot be written: \(reason)."
+    case .noSteps(let steps, let run):
+      return "\(run) is to take \(steps) steps, where 1 or more were expected."
+    case .takenName(let player):
+      return "A player cannot be called \(player), as what is saved beside the players is called so."
     case .unfitBatches(let found, let player, let expected):
       return "A batch of \(found) values does not fit \(player), which is trained on batches of \(expected)."
     case .unfitScale(let scale, let generator, let layer):

@@ -33,6 +33,28 @@ struct NotebookOptions: ParsableArguments {
   }
 }
 
+extension NotebookOptions {
+  /// The options of a command line that change what a script finds, as they were given; nil where there are none.
+  ///
+  /// - Parameters:
+  ///   - arguments: The command line without the program.
+  ///   - seed: The script's own seed, which may be given without changing anything.
+  static func changingNumbers(in arguments: [String], unlessSeed seed: UInt64) -> String? {
+    let harmless = ["--scale", "--threads", "--output"]
+    var kept: [String] = []
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if harmless.contains(argument) {
+        rest = rest.dropFirst()
+      } else if argument != "--fresh" && !harmless.contains(where: { argument.hasPrefix($0 + "=") }) {
+        kept.append(argument)
+      }
+    }
+    let words = kept.joined(separator: " ")
+    return ["", "--seed \(seed)", "--seed=\(seed)"].contains(words) ? nil : words
+  }
+}
+
 /// The options of a script that has none of its own.
 public struct NoOptions: ParsableArguments {
   /// No options.

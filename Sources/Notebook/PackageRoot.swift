@@ -79,7 +79,7 @@ struct PackageRoot {
   }
 }
 
-/// Makes a folder and tries it with an empty file, so that nothing is computed in vain.
+/// Makes a folder and asks whether it can be written, so that nothing is computed in vain.
 func makeWritable(_ folder: String) throws {
   do { try WholeFile.createFolder(folder) } catch let failure as WriteFailure {
     throw NotebookError.unwritable(folder, reason: failure.reason)

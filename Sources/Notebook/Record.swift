@@ -17,19 +17,18 @@ struct Record: Codable {
   private(set) var provenance: Provenance
   private(set) var machine: MachineNote
   private var begin = Date()
-  private var knownData: [ObjectIdentifier: String] = [:]
 
   private enum CodingKeys: String, CodingKey { case numbers, claims, series, runs, provenance, machine }
 
   init(
-    of script: String, root: PackageRoot, scale: Scale, seed: UInt64,
+    of script: String, root: PackageRoot, scale: Scale, seed: UInt64, options: String? = nil,
     dataFolder: String? = ProcessInfo.processInfo.environment["COUNTERFEIT_DATA"]
   ) {
     provenance = Provenance(
       script: script.split(separator: "/").last.map(String.init) ?? script,
       scriptHash: (try? SHA256.hash(ofFile: script)) ?? "not found", sourcesHash: root.sourcesHash(),
       dataHashes: [], dataListHash: root.dataListHash(in: dataFolder), randomNumbers: RandomStream.algorithm,
-      scale: scale.rawValue, seed: seed)
+      scale: scale.rawValue, seed: seed, options: options)
     machine = MachineNote(
       processor: processorName(), threads: ThreadPool.shared.threads,
       system: ProcessInfo.processInfo.operatingSystemVersionString, seconds: 0, trainings: [:])

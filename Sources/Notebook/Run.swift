@@ -55,7 +55,8 @@ struct Run {
     design = SHA256.hash(of: text)
     sources = root.sourcesHash()
     let inputs = [
-      "design \(design)", "weights \(WeightsHash.hash(of: networks.flatMap(\.weights)))", "seed \(seed)",
+      "design \(design)", "weights \(WeightsHash.hash(of: networks.flatMap(NetworkFile.arrays)))",
+      "seed \(seed)",
       "steps \(steps)",
       "observed \(observedSteps)" + (observed.isEmpty ? "" : ": \(observed)"),
     ]
@@ -95,15 +96,8 @@ struct Run {
   var networkVariables: [Variable] { networks.flatMap(\.allVariables) }
 
   /// The weights of the networks as arrays.
-  var weights: [NamedArray] { networks.flatMap(\.weights) }
+  var weights: [NamedArray] { networks.flatMap(NetworkFile.arrays) }
 
   /// The hash of the weights of all networks.
   var weightsHash: String { WeightsHash.hash(of: weights) }
-}
-
-extension Network {
-  /// All its variables as arrays.
-  var weights: [NamedArray] {
-    allVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
-  }
 }

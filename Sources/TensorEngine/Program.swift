@@ -2,9 +2,10 @@ import Kernels
 
 /// A traced graph made concrete: kernels bound to one arena of memory, replayed without allocating.
 ///
-/// Equal nodes are shared, nodes that nobody needs dropped, chains of element-wise nodes fused, also into the
-/// product or convolution before them and with the sums of rows after them, and tensors that never live together lie in the same memory. None of this changes a bit
-/// of a result, nor does the number of threads.
+/// Equal nodes are shared, nodes that nobody needs dropped, chains of element-wise nodes fused, also into the product
+/// or convolution before them and with the sums of rows after them, and tensors that never live together lie in the
+/// same memory. None of this changes a bit of a result, but that constants of 0 and −0 count as equal; nor does the
+/// number of threads.
 public final class Program {
   /// What the program is for, as its description says it.
   public let name: String

@@ -41,13 +41,15 @@ struct BenchCommand: ParsableCommand {
   var shares = false
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads): at least one thread is needed")
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads \(threads): between 1 and 256 threads are possible")
     }
     if startup, workload == nil || threads == nil {
       throw ValidationError("--startup needs --workload and --threads: a process starts only once")
     }
-    if seconds <= 0 { throw ValidationError("--seconds \(seconds): a positive number is needed") }
+    guard 0.01...3_600 ~= seconds else {
+      throw ValidationError("--seconds \(seconds): between 0.01 and 3600 seconds are possible")
+    }
   }
 
   func run() throws {

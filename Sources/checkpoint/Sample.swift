@@ -38,6 +38,7 @@ struct Sample: ParsableCommand {
   func run() throws {
     let stored = try file.contents()
     let network = try NetworkFile.network(in: stored, of: file.file)
+    try checkRoom(for: network)
     let inputs = try network.inputs.map { input in
       if let classes = input.classes { return (0..<count).map { Float($0 % classes) } }
       let distribution =
@@ -58,13 +59,27 @@ struct Sample: ParsableCommand {
     print(output)
   }
 
+  /// Refuses more numbers than a machine is likely to hold.
+  private func checkRoom(for network: Network) throws {
+    let values = (network.inputs.map(\.dimensions) + [network.output.dimensions])
+      .reduce(0) { $0 + $1.reduce(1, *) }
+    guard count <= Self.mostValues / values else {
+      throw Refusal(
+        description: "--count \(count): an example of \(file.file) has \(values) numbers, inputs and output "
+          + "together, and \(Self.mostValues) in all are possible.")
+    }
+  }
+
+  /// Four gigabytes.
+  private static let mostValues = 1 << 30
+
   /// What the generator's latents were drawn from in training.
   private func latents(_ stored: StoredArrays) throws -> Distribution {
     guard let text = stored.attributes["latents"] else { return .normal(mean: 0, deviation: 1) }
     guard let distribution = Distribution(text) else {
       throw Refusal(
         description: "\(file.file) says its latents are “\(text)”, where uniform or normal with two numbers "
-          + "was expected.")
+          + "or bernoulli with one was expected.")
     }
     return distribution
   }
@@ -104,10 +119,12 @@ extension Distribution {
   /// Reads the words in which files name a distribution.
   fileprivate init?(_ text: String) {
     let words = text.split(separator: " ")
-    guard words.count == 3, let first = Float(words[1]), let second = Float(words[2]) else { return nil }
-    switch words[0] {
-    case "uniform" where first < second: self = .uniform(low: first, high: second)
-    case "normal" where second > 0: self = .normal(mean: first, deviation: second)
+    let numbers = words.dropFirst().compactMap { Float($0) }
+    guard numbers.count == words.count - 1, numbers.allSatisfy(\.isFinite) else { return nil }
+    switch (words.first, numbers.count) {
+    case ("uniform", 2) where numbers[0] < numbers[1]: self = .uniform(low: numbers[0], high: numbers[1])
+    case ("normal", 2) where numbers[1] > 0: self = .normal(mean: numbers[0], deviation: numbers[1])
+    case ("bernoulli", 1) where 0...1 ~= numbers[0]: self = .bernoulli(probability: numbers[0])
     default: return nil
     }
   }

@@ -1,1 +1,6 @@
+import Kernels
+
+if let sentence = missingVectorInstructions() {
+  CheckpointCommand.exit(withError: Refusal(description: sentence))
+}
 CheckpointCommand.main()

@@ -22,7 +22,8 @@ struct FindingMacros {
       func hours(_ seconds: Double) -> String { Self.number(seconds / 3_600, digits: 1) }
       macros["value:all:training-hours"] = hours(trainings.reduce(0) { $0 + $1.seconds })
       macros["value:all:processor-hours"] = hours(trainings.reduce(0) { $0 + $1.processorSeconds })
-      macros["value:all:machines"] = Set(trainings.flatMap(\.machines)).sorted().joined(separator: "; ")
+      macros["value:all:machines"] = Self.escaped(
+        Set(trainings.flatMap(\.machines)).sorted().joined(separator: "; "))
     }
   }
 
@@ -54,6 +55,11 @@ struct FindingMacros {
     """
       + macros.sorted { $0.key < $1.key }
       .map { "\\expandafter\\def\\csname \($0)\\endcsname{\($1)}\n" }.joined()
+  }
+
+  /// A name that a system gave, without commands of TeX.
+  private static func escaped(_ name: String) -> String {
+    name.replacing("\\", with: "/").replacing(#/[&%$#_{}]/#) { "\\\($0.output)" }
   }
 
   /// The value, its deviation and the count where it has them.

@@ -61,6 +61,17 @@ struct ArchitectureTests {
     #expect(try refusal().hasSuffix("has alpha -1e+39, where a number of float32 was expected."))
   }
 
+  @Test("A size whose product with another would overflow is refused", arguments: ["kernels", "dimensions"])
+  func greatSize(argument: String) throws {
+    let network = try Network("tricks", from: .values(4)) {
+      MinibatchDiscrimination(kernels: 2, dimensions: 2)
+    }
+    try write(network, "\"\(argument)\":2", as: "\"\(argument)\":5000000000")
+    #expect(
+      try refusal().hasSuffix(
+        "has \(argument) 5000000000, where a whole number from 1 to 2147483647 was expected."))
+  }
+
   @Test("Weights of a layer that the architecture has not are refused")
   func unknownWeights() throws {
     let network = try sampleNetworks()[0]

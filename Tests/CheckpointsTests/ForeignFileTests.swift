@@ -104,6 +104,18 @@ struct ForeignFileTests {
     #expect(sentence.contains("“variable” is not a text of fixed length, nor a list of them"))
   }
 
+  @Test("An attribute of an odd name is refused in a file of ours and passed over in others")
+  func oddAttribute() throws {
+    let sentence = try refusal { file in
+      #expect(H5Adelete(file, "contents_sha256") >= 0)
+      let space = H5Screate(H5S_SCALAR)
+      H5Aclose(H5Acreate2(file, "a/b", CHDF5_string(), space, CHDF5_default(), CHDF5_default()))
+      H5Sclose(space)
+    }
+    #expect(sentence.contains("the list of its attributes cannot be read"))
+    #expect(try ArrayFile.readForeign(path) == sample)
+  }
+
   @Test("A file without a hash is refused, unless none is asked for")
   func withoutHash() throws {
     let sentence = try refusal { #expect(H5Adelete($0, "contents_sha256") >= 0) }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Checkpoints
@@ -6,17 +7,43 @@ import Testing
 @Suite("Files while other programs start")
 struct OtherProcessesTests {
   @Test("A started program inherits open files for a moment, and none is refused for that")
-  func inheritedFiles() async throws {
+  func inheritedFiles() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path + "/arrays.h5"
-    let starts = Task.detached {
-      while !Task.isCancelled {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/true")
-        try process.run()
-      }
+    let programs = try startingPrograms {
+      for _ in 0..<100 { try ArrayFile.write(sample, to: folder.path + "/arrays.h5") }
     }
-    defer { starts.cancel() }
-    for _ in 0..<100 { try ArrayFile.write(sample, to: path) }
+    #expect(programs > 1)
+  }
+
+  /// Starts one program after another while `body` runs, and returns how many; the first one starts before.
+  ///
+  /// They have a thread of their own, since a task may get none until the body is done.
+  private func startingPrograms(during body: () throws -> Void) throws -> Int {
+    let isOver = Atomic(false)
+    let outcome = Mutex(Result<Int, any Error>.success(0))
+    let (first, last) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    Thread {
+      let started = Result<Int, any Error> {
+        var count = 0
+        while !isOver.load(ordering: .relaxed) {
+          let process = Process()
+          process.executableURL = URL(fileURLWithPath: "/usr/bin/true")
+          try process.run()
+          count += 1
+          first.signal()
+        }
+        return count
+      }
+      outcome.withLock { $0 = started }
+      first.signal()
+      last.signal()
+    }.start()
+    first.wait()
+    do {
+      defer { isOver.store(true, ordering: .relaxed) }
+      try body()
+    }
+    last.wait()
+    return try outcome.withLock { try $0.get() }
   }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Kernels
 import Networks
 import Testing
+import ThreadCounts
 
 @testable import Evaluation
 
@@ -49,12 +50,9 @@ import Testing
   }
 
   @Test("the weights are the same with any number of threads, and after a stop in the middle")
-  func bits() throws {
-    let usual = ThreadPool.shared.threads
-    defer { ThreadPool.shared.resize(to: usual) }
+  func bits() async throws {
     func weights(_ training: ClassifierTraining) -> [[Float]] { training.variables.map(\.values) }
-    let trained = try [1, 2, 5].map { threads in
-      ThreadPool.shared.resize(to: threads)
+    let trained = try await withThreads(1, 2, 5) {
       let training = try training(of: DigitClassifier.leNet.network(), shiftedBy: 2)
       for step in 0..<6 as Range<UInt64> { try training.step(step) }
       return weights(training)

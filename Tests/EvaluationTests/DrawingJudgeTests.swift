@@ -2,6 +2,7 @@ import Datasets
 import Kernels
 import Networks
 import Testing
+import ThreadCounts
 
 @testable import Evaluation
 
@@ -27,30 +28,30 @@ import Testing
   }
 
   @Test("the scores are those of each measure by itself, with any number of threads", arguments: [1, 2, 7])
-  func measures(threads: Int) throws {
-    let usual = ThreadPool.shared.threads
-    defer { ThreadPool.shared.resize(to: usual) }
-    ThreadPool.shared.resize(to: threads)
+  func measures(threads: Int) async throws {
     let (real, lessons) = (try images(40, seed: 1), try images(50, seed: 2))
-    let scores = try judge().scores(
-      of: lessons.images(scaledTo: .symmetric), scaledTo: .symmetric, asked: lessons.labels, seed: 3)
+    let scores = try await withThreads(threads) {
+      try judge().scores(
+        of: lessons.images(scaledTo: .symmetric), scaledTo: .symmetric, asked: lessons.labels, seed: 3)
+    }[0]
     let drawn = lessons.prefix(30)
     let pixels = drawn.images(scaledTo: .symmetric)
-    ThreadPool.shared.resize(to: 1)
-    let (first, second) = (try reader(seed: 1), try reader(seed: 2))
-    let readings = try first.read(pixels, scaledTo: .symmetric)
-    let ofReal = try first.read(real.images(scaledTo: .unit), scaledTo: .unit)
-    #expect(scores.inception == (try InceptionScore(of: readings.probabilities).mean))
-    #expect(
-      scores.secondInception
-        == (try InceptionScore(of: second.read(pixels, scaledTo: .symmetric).probabilities).mean))
-    #expect(scores.frechet == (try FrechetDistance(to: ofReal.features)(of: readings.features)))
-    #expect(scores.neighbours == (try NeighbourScores(of: readings.features, against: ofReal.features)))
-    #expect(scores.agreement == (try labelAgreement(asked: drawn.labels, read: readings.labels)))
-    #expect(scores.digits == Set(readings.labels).count)
-    #expect(
-      scores.synthetic
-        == (try TrainOnSyntheticTestOnReal(steps: 2).accuracy(trainedOn: lessons, testedOn: real, seed: 3)))
+    try await withThreads(1) {
+      let (first, second) = (try reader(seed: 1), try reader(seed: 2))
+      let readings = try first.read(pixels, scaledTo: .symmetric)
+      let ofReal = try first.read(real.images(scaledTo: .unit), scaledTo: .unit)
+      #expect(scores.inception == (try InceptionScore(of: readings.probabilities).mean))
+      #expect(
+        scores.secondInception
+          == (try InceptionScore(of: second.read(pixels, scaledTo: .symmetric).probabilities).mean))
+      #expect(scores.frechet == (try FrechetDistance(to: ofReal.features)(of: readings.features)))
+      #expect(scores.neighbours == (try NeighbourScores(of: readings.features, against: ofReal.features)))
+      #expect(scores.agreement == (try labelAgreement(asked: drawn.labels, read: readings.labels)))
+      #expect(scores.digits == Set(readings.labels).count)
+      #expect(
+        scores.synthetic
+          == (try TrainOnSyntheticTestOnReal(steps: 2).accuracy(trainedOn: lessons, testedOn: real, seed: 3)))
+    }
   }
 
   @Test("no images, too few labels and labels that are no digits are refused in one sentence")

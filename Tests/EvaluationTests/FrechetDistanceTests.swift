@@ -1,5 +1,6 @@
 import Kernels
 import Testing
+import ThreadCounts
 
 @testable import Evaluation
 
@@ -27,16 +28,11 @@ import Testing
   }
 
   @Test("the bits do not depend on the number of threads")
-  func threads() throws {
+  func threads() async throws {
     let values = RandomStream(seed: 3, name: "features").numbers(.normal(mean: 0, deviation: 1), count: 3000)
     let reference = try Features(Array(values[..<1500]), dimensions: 15)
     let samples = try Features(Array(values[1500...]), dimensions: 15)
-    let usual = ThreadPool.shared.threads
-    defer { ThreadPool.shared.resize(to: usual) }
-    let distances = try [1, 2, 5].map {
-      ThreadPool.shared.resize(to: $0)
-      return try FrechetDistance(to: reference)(of: samples)
-    }
+    let distances = try await withThreads(1, 2, 5) { try FrechetDistance(to: reference)(of: samples) }
     #expect(Set(distances).count == 1)
   }
 

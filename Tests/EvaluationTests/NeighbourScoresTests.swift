@@ -1,5 +1,6 @@
 import Kernels
 import Testing
+import ThreadCounts
 
 @testable import Evaluation
 
@@ -92,14 +93,9 @@ import Testing
   }
 
   @Test("the scores do not depend on the number of threads")
-  func threads() throws {
+  func threads() async throws {
     let (samples, real) = (try features(700, 20, seed: 7), try features(500, 20, seed: 8))
-    let usual = ThreadPool.shared.threads
-    defer { ThreadPool.shared.resize(to: usual) }
-    let scores = try [1, 2, 5].map {
-      ThreadPool.shared.resize(to: $0)
-      return try NeighbourScores(of: samples, against: real)
-    }
+    let scores = try await withThreads(1, 2, 5) { try NeighbourScores(of: samples, against: real) }
     #expect(Set(scores).count == 1)
   }
 

@@ -88,6 +88,14 @@ struct FigureTests {
       #expect(throws: FigureError.self) { try plot.png() }
     }
     #expect(throws: FigureError.self) { try Figure(width: 1_000_000) { ImageSheet([]) }.png() }
+    let large = Figure(width: 16_000) { LinePlot(x: "x", y: "y", height: 15_000) {} }
+    #expect(throws: FigureError.self) { try large.png() }
+    for (height, width) in [(0, 1), (1, -1), (.max, .max), (.max, 2)] {
+      let sheet = Figure { ImageSheet([1, 2], height: height, width: width) }
+      #expect(throws: FigureError.brokenImages(title: "", values: 2, height: height, width: width)) {
+        try sheet.png()
+      }
+    }
   }
 
   @Test("Empty, constant, broken and huge data are drawn without a trap")
@@ -107,6 +115,7 @@ struct FigureTests {
           }
           StackedShares("odd", x: axis, y: "y", at: values, shares: [values, values], labels: ["a"])
           ImageSheet([], title: "none")
+          ImageSheet([1, 2], height: 1, width: 1, columns: .max)
           LinePlot(x: "x", y: "y") {}
         }
         #expect(try figure.png().count > 100)

@@ -104,6 +104,7 @@ struct PixelTests {
     #expect(length(.solid) == 320)
     #expect(abs(length(.dashed) - 320 * 2 / 3) < 10)
     #expect(Dash.dashed.pieces(of: [], width: 4).flatMap { $0 }.isEmpty)
+    for width in [0, -1, .nan] { #expect(Dash.dashed.pieces(of: line, width: width) == [line]) }
   }
 
   @Test("Shares fill their column from the bottom, in proportion")

@@ -9,12 +9,16 @@ import Testing
   init() throws {
     small = try SmallPackage()
     try write("abc\n", to: "data/mnist/SHA256SUMS")
-    let notebook = try small.notebook(["--scale", "paper"])
+    try writeRecord()
+    try write("", to: "figures/toy.png")
+  }
+
+  private func writeRecord(_ options: String...) throws {
+    let notebook = try small.notebook(["--scale", "paper"] + options)
     notebook.record("loss", of: [1, 2, 4], digits: 2)
     notebook.record("count", 7, digits: 0)
     notebook.record(claim: "falls", "The loss falls.", holds: [true, false])
     try write(String(decoding: try notebook.record.json(), as: UTF8.self), to: "figures/toy.json")
-    try write("", to: "figures/toy.png")
   }
 
   private func write(_ text: String, to name: String) throws {
@@ -56,6 +60,27 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     try write(text.replacing("\"value\" : 7", with: "\"value\" : 8"), to: "figures/toy.json")
     #expect(try refusal().contains("was changed by hand"))
+  }
+
+  @Test("a record of another seed than the script's is refused, and one of the same seed is not")
+  func options() throws {
+    try writeRecord("--seed", "8")
+    #expect(try refusal() == "figures/toy.json was made with --seed 8; draw its figure again without.")
+    try writeRecord("--seed", "7", "--output", small.folder.path, "--fresh")
+    #expect(try read().count == 1)
+  }
+
+  @Test("a file that is no record, or one of an older form, is refused in a sentence that names it")
+  func unreadable() throws {
+    let file = small.folder.appendingPathComponent("figures/toy.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    for broken in [
+      "", String(text.prefix(100)), "<<<<<<< HEAD\n" + text, text.replacing("\"seal\"", with: "\"lock\""),
+    ] {
+      try write(broken, to: "figures/toy.json")
+      #expect(
+        try refusal() == "figures/toy.json is no record, or one of an older form; draw its figure again.")
+    }
   }
 
   @Test("another product, which the tests hold to the same plain loop, leaves a record as it is")

@@ -46,6 +46,17 @@ import Testing
     #expect(sentence.contains(culprit) && !sentence.contains("\n"))
   }
 
+  @Test(
+    "of a command line a record keeps what changes numbers",
+    arguments: [
+      ([], nil), (["--seed", "7"], nil), (["--seed=7"], nil), (["--seed", "8"], "--seed 8"),
+      (["--scale", "paper", "--threads=2", "--output", "--seed", "--fresh", "--threads", "1"], nil),
+      (["--literal", "--scale=quick", "--seed", "7"], "--literal --seed 7"),
+    ])
+  func options(arguments: [String], kept: String?) {
+    #expect(NotebookOptions.changingNumbers(in: arguments, unlessSeed: 7) == kept)
+  }
+
   @Test("the package is found from the script upwards")
   func root() {
     #expect(PackageRoot(above: small.script).path == small.folder.path)

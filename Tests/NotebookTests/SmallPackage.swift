@@ -30,7 +30,8 @@ final class SmallPackage {
   var script: String { folder.appendingPathComponent("Scripts/toy.swift").path }
 
   func notebook(_ arguments: [String] = []) throws -> Notebook<NoOptions> {
-    try Notebook(try ScriptCommand<NoOptions>.parse(arguments), seed: 7, script: script)
+    try Notebook(
+      try ScriptCommand<NoOptions>.parse(arguments), seed: 7, script: script, arguments: arguments)
   }
 
   /// Players with two weights each, on images of two pixels.

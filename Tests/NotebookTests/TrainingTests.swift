@@ -6,6 +6,7 @@ import Kernels
 import Networks
 import TensorEngine
 import Testing
+import ThreadCounts
 
 @testable import Notebook
 
@@ -33,8 +34,8 @@ import Testing
       labels: (0..<40).map { UInt8($0 % 10) })
   }
 
-  private func training(rate: Float = 0.01) throws -> AdversarialTraining {
-    let generator = try Network("generator", from: .noise(5)) {
+  private func training(rate: Float = 0.01, name: String = "generator") throws -> AdversarialTraining {
+    let generator = try Network(name, from: .noise(5)) {
       Dense(12)
       Tanh()
     }
@@ -172,6 +173,26 @@ import Testing
     }
   }
 
+  @Test("less than one step, and a player called as what is saved beside it, are refused in one sentence")
+  func unfitRun() throws {
+    try withPackage { root in
+      let batches = try Batches(images(), size: 8, scaledTo: .symmetric, seed: 3)
+      for steps in [0, -1] {
+        let error = #expect(throws: NotebookError.self) {
+          try notebook(root).train("toy", training(), on: batches, steps: steps, seed: 3)
+        }
+        #expect(error?.description == "toy is to take \(steps) steps, where 1 or more were expected.")
+      }
+      let names = RunState(of: TrainingCode(sources: "", script: "", scriptHash: "")).arrays.map(\.name)
+      for name in Set(names.map { $0.prefix { $0 != "/" } }) {
+        let error = #expect(throws: NotebookError.self) {
+          try notebook(root).train("toy", training(name: "\(name)"), on: batches, steps: 1, seed: 3)
+        }
+        #expect(error?.description.hasPrefix("A player cannot be called \(name), as") ?? false)
+      }
+    }
+  }
+
   @Test("players on labels are trained with those of the images, and stopped go on to the same bits")
   func conditional() throws {
     func training() throws -> AdversarialTraining {
@@ -250,24 +271,26 @@ import Testing
   }
 
   @Test("the record holds findings with deviation and count, runs with hashes, and provenance")
-  func record() throws {
-    try withPackage { root in
-      let notebook = try notebook(root)
-      notebook.record("answer", of: [1, 2, 3], digits: 1)
-      notebook.record("once", 0.1, digits: 3)
-      notebook.record("curve", series: [0.1, .nan])
-      let json = try #require(
-        try JSONSerialization.jsonObject(with: notebook.record.json()) as? [String: [String: Any]])
-      let answer = try #require(json["numbers"]?["answer"] as? [String: Any])
-      #expect(answer["value"] as? Double == 2)
-      #expect(answer["deviation"] as? Double == 1)
-      #expect(answer["count"] as? Int == 3)
-      let once = try #require(json["numbers"]?["once"] as? [String: Any])
-      #expect(once["value"] as? Double == 0.1 && once["deviation"] == nil)
-      #expect((json["series"]?["curve"] as? [Any])?.last as? String == "nan")
-      #expect(json["provenance"]?["randomNumbers"] as? String == RandomStream.algorithm)
-      #expect(json["provenance"]?["scale"] as? String == "quick")
-      #expect(json["machine"]?["threads"] as? Int == ThreadPool.shared.threads)
+  func record() async throws {
+    try await withThreads(3) {
+      try withPackage { root in
+        let notebook = try notebook(root)
+        notebook.record("answer", of: [1, 2, 3], digits: 1)
+        notebook.record("once", 0.1, digits: 3)
+        notebook.record("curve", series: [0.1, .nan])
+        let json = try #require(
+          try JSONSerialization.jsonObject(with: notebook.record.json()) as? [String: [String: Any]])
+        let answer = try #require(json["numbers"]?["answer"] as? [String: Any])
+        #expect(answer["value"] as? Double == 2)
+        #expect(answer["deviation"] as? Double == 1)
+        #expect(answer["count"] as? Int == 3)
+        let once = try #require(json["numbers"]?["once"] as? [String: Any])
+        #expect(once["value"] as? Double == 0.1 && once["deviation"] == nil)
+        #expect((json["series"]?["curve"] as? [Any])?.last as? String == "nan")
+        #expect(json["provenance"]?["randomNumbers"] as? String == RandomStream.algorithm)
+        #expect(json["provenance"]?["scale"] as? String == "quick")
+        #expect(json["machine"]?["threads"] as? Int == 3)
+      }
     }
   }
 

@@ -1,77 +1,84 @@
 import Adversarial
 import Foundation
 import Testing
+import ThreadCounts
 
 @testable import Notebook
 
-@Suite("How long a training took", .serialized) struct TrainingTimeTests {
-  private let small: SmallPackage
-  init() throws { small = try SmallPackage() }
+// Within the other trainings, one after another: an interruption is the whole program's.
+extension TrainingTests {
+  @Suite("How long a training took", .serialized) struct TrainingTimeTests {
+    private let small: SmallPackage
+    init() throws { small = try SmallPackage() }
 
-  @Test("spells add up, and each processor and number of threads is named once")
-  func sum() {
-    let first = TrainingTime().adding(Stopwatch.Spell(seconds: 1.24, processorSeconds: 2.41))
-    let second = first.adding(Stopwatch.Spell(seconds: 2, processorSeconds: 4))
-    #expect(first.seconds == 1.2 && second.seconds == 3.2)
-    #expect(first.processorSeconds == 2.4 && second.processorSeconds == 6.4)
-    #expect(second.machines.count == 1 && second.machines == first.machines)
-    #expect(second.machines[0].contains(", ") && second.machines[0].contains("thread"))
-  }
-
-  @Test("it is kept in a folder and given back; a file that is damaged or missing leaves it unknown")
-  func keeping() throws {
-    let time = TrainingTime().adding(Stopwatch.Spell(seconds: 7, processorSeconds: 13))
-    let folder = small.folder.path
-    #expect(TrainingTime(keptIn: folder) == nil)
-    try time.keep(in: folder)
-    #expect(TrainingTime(keptIn: folder) == time)
-    try Data("{".utf8).write(to: small.folder.appendingPathComponent("time.json"))
-    #expect(TrainingTime(keptIn: folder) == nil)
-  }
-
-  @Test("the processors' clock runs while the program computes")
-  func processors() {
-    let watch = Stopwatch()
-    var sum = 0.0
-    while watch.spell.processorSeconds < 0.05 { sum += Double.random(in: 0...1) }
-    #expect(sum > 0 && watch.spell.seconds > 0)
-  }
-
-  @Test("a training that was broken off tells both spells once it is done, and the same when found finished")
-  func resumedTraining() throws {
-    struct BrokenOff: Error {}
-    /// Trains for four steps, each of which is looked at for a sixteenth of a second.
-    func time(breakingOffAt end: Int? = nil) throws -> TrainingTime? {
-      let notebook = try small.notebook()
-      var step = 0
-      let look = Observation("nothing", after: Array(1...4)) { _ in
-        step += 1
-        if step == end { throw BrokenOff() }
-        Thread.sleep(forTimeInterval: 0.06)
-        return [:]
+    @Test("spells add up, and each processor and number of threads is named once")
+    func sum() async {
+      await withThreads(3) {
+        let first = TrainingTime().adding(Stopwatch.Spell(seconds: 1.24, processorSeconds: 2.41))
+        let second = first.adding(Stopwatch.Spell(seconds: 2, processorSeconds: 4))
+        #expect(first.seconds == 1.2 && second.seconds == 3.2)
+        #expect(first.processorSeconds == 2.4 && second.processorSeconds == 6.4)
+        #expect(second.machines.count == 1 && second.machines == first.machines)
+        #expect(second.machines[0].hasSuffix(", 3 threads"))
       }
-      _ = try notebook.train(
-        "toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1, observing: look,
-        savingEvery: .zero)
-      return notebook.record.machine.trainings?["toy"]
     }
-    #expect(throws: BrokenOff.self) { _ = try time(breakingOffAt: 3) }
-    let whole = try #require(try time())
-    #expect(whole.seconds >= 0.2 && whole.processorSeconds >= 0)
-    #expect(try time() == whole)
-  }
 
-  @Test("where it is unknown, the training goes on without it")
-  func unknown() throws {
-    func times() throws -> [String: TrainingTime]? {
-      let notebook = try small.notebook()
-      _ = try notebook.train("toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1)
-      return notebook.record.machine.trainings
+    @Test("it is kept in a folder and given back; a file that is damaged or missing leaves it unknown")
+    func keeping() throws {
+      let time = TrainingTime().adding(Stopwatch.Spell(seconds: 7, processorSeconds: 13))
+      let folder = small.folder.path
+      #expect(TrainingTime(keptIn: folder) == nil)
+      try time.keep(in: folder)
+      #expect(TrainingTime(keptIn: folder) == time)
+      try Data("{".utf8).write(to: small.folder.appendingPathComponent("time.json"))
+      #expect(TrainingTime(keptIn: folder) == nil)
     }
-    #expect(try times()?.count == 1)
-    let runs = small.folder.appendingPathComponent("runs")
-    let run = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
-    try FileManager.default.removeItem(at: runs.appendingPathComponent(run + "/time.json"))
-    #expect(try times() == [:])
+
+    @Test("the processors' clock runs while the program computes")
+    func processors() {
+      let watch = Stopwatch()
+      var sum = 0.0
+      while watch.spell.processorSeconds < 0.05 { sum += Double.random(in: 0...1) }
+      #expect(sum > 0 && watch.spell.seconds > 0)
+    }
+
+    @Test(
+      "a training that was broken off tells both spells once it is done, and the same when found finished")
+    func resumedTraining() throws {
+      struct BrokenOff: Error {}
+      /// Trains for four steps, each of which is looked at for a sixteenth of a second.
+      func time(breakingOffAt end: Int? = nil) throws -> TrainingTime? {
+        let notebook = try small.notebook()
+        var step = 0
+        let look = Observation("nothing", after: Array(1...4)) { _ in
+          step += 1
+          if step == end { throw BrokenOff() }
+          Thread.sleep(forTimeInterval: 0.06)
+          return [:]
+        }
+        _ = try notebook.train(
+          "toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1, observing: look,
+          savingEvery: .zero)
+        return notebook.record.machine.trainings?["toy"]
+      }
+      #expect(throws: BrokenOff.self) { _ = try time(breakingOffAt: 3) }
+      let whole = try #require(try time())
+      #expect(whole.seconds >= 0.2 && whole.processorSeconds >= 0)
+      #expect(try time() == whole)
+    }
+
+    @Test("where it is unknown, the training goes on without it")
+    func unknown() throws {
+      func times() throws -> [String: TrainingTime]? {
+        let notebook = try small.notebook()
+        _ = try notebook.train("toy", SmallPackage.players(), on: SmallPackage.batches(), steps: 4, seed: 1)
+        return notebook.record.machine.trainings
+      }
+      #expect(try times()?.count == 1)
+      let runs = small.folder.appendingPathComponent("runs")
+      let run = try #require(try FileManager.default.contentsOfDirectory(atPath: runs.path).first)
+      try FileManager.default.removeItem(at: runs.appendingPathComponent(run + "/time.json"))
+      #expect(try times() == [:])
+    }
   }
 }

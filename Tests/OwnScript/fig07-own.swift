@@ -1,6 +1,6 @@
 // # Figure 7: how far does a small GAN come?
 //
-// Comments of whole lines are the text of its page.
+// Comment lines under a heading are the text of its page.
 
 import Adversarial
 import Datasets

@@ -32,22 +32,19 @@ import Testing
     #expect(notebook.sorted() == [9, 10, 10])
   }
 
-  @Test("figure 2: all digits at every depth, the deep networks steadiest, two trainings in three break down")
+  @Test("figure 2: all digits at every depth, deeper is better balanced, two trainings in three break down")
   func depths() throws {
     says("all ten digits are left at every depth")
-    says("nearest to one another at the medium depth, as the report says, though for two seeds of three only")
+    says("The deeper the generator, the nearer its loss and the discriminator's lie to one another")
+    says("the medium networks oscillate least holds for one seed of three")
+    says("and that the deep ones draw best for two")
     says("two trainings in three break down")
-    let record = try record("fig02")
-    #expect(record.claims["no-collapse"]?.holds == 3 && record.claims["deeper-guessing"]?.holds == 3)
-    #expect(record.claims["deep-scores"]?.holds == 3 && record.claims["printed-rate"]?.holds == 1)
-    let gaps = try ["shallow", "medium", "deep"].map { depth in
-      try (7...9).map { abs(try lateDifference("\(depth).seed\($0)", in: record)) }
-    }
-    #expect((0..<3).count { gaps[1][$0] < min(gaps[0][$0], gaps[2][$0]) } == 2)
-    let (deep, medium) = try (
-      #require(record.numbers["deep.late.oscillation"]), #require(record.numbers["medium.late.oscillation"])
-    )
-    #expect(deep.value < medium.value)
+    let claims = try record("fig02").claims.mapValues(\.holds)
+    #expect(
+      claims == [
+        "no-collapse": 3, "deeper-balances": 3, "deeper-guessing": 3, "medium-near-one": 3,
+        "medium-steadiest": 1, "deep-scores": 2, "printed-rate": 1,
+      ])
   }
 
   @Test("figure 3: a step of a walk is a seventh of the way between two images")
@@ -71,11 +68,14 @@ import Testing
   func scores() throws {
     says("every conditional GAN scores above the report's figure for it")
     says("the inception score is that of real digits within two tenths, 98 drawings in 100 are read as")
+    says("virtual batch normalisation covers more of the data and teaches a classifier more")
     says("reads about 97 test images in 100, without convolutions about 93, and from as many real images 99")
     let record = try record("tab01")
     func value(_ name: String) throws -> Double { try #require(record.numbers[name]).value }
     let real = try value("real.test.inception")
     #expect(record.claims.filter { $0.key.hasSuffix(".above") }.values.allSatisfy { $0.holds == 3 })
+    let gains = ["cdcgan.vb-coverage", "cdcgan.vb-lessons"]
+    #expect(gains.allSatisfy { record.claims[$0]?.holds == 3 })
     for variant in ["cdcgan", "cdcgan-vb", "cdcgan-ls", "cdcgan-vb-ls"] {
       #expect(try abs(value("\(variant).inception") - real) < 0.2)
       #expect(try abs(value("\(variant).agreement") - 0.98) < 0.005)

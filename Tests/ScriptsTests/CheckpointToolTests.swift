@@ -88,6 +88,7 @@ import Testing
         .normal(mean: 2, deviation: 3)
       ),
       ([.noise(4), .values(2)], "normal 2.0 3.0", .normal(mean: 2, deviation: 3)),
+      ([.noise(4)], "bernoulli 0.5", .bernoulli(probability: 0.5)),
       ([.values(2), NetworkInput(name: "z", dimensions: [2])], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
       // As of a discriminator, whose file says what its opponent's latents were.
       ([.image(2, 2, 1)], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
@@ -126,6 +127,37 @@ import Testing
         let outcome = try tool.run(["inspect", path])
         #expect(outcome.status == 0 && outcome.output.contains("█ 5\n"), "\(outcome)")
       }
+    }
+  }
+
+  @Test(
+    "refuses latents that no distribution has",
+    arguments: [
+      "", "normal", "normal 0.0", "normal 0.0 0.0", "normal 0.0 inf", "uniform 1.0 -1.0", "bernoulli 2.0",
+      "bernoulli 0.5 0.5", "cauchy 0.0 1.0",
+    ])
+  func unknownLatents(words: String) throws {
+    let network = try Network("generator", from: .noise(4)) { ReLU() }
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("g.weights.h5").path
+      try NetworkFile.write(network, from: ["latents": words], to: path)
+      let found = folder.appendingPathComponent("found.npz").path
+      let outcome = try tool.run(["sample", path, "--output", found])
+      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
+      #expect(outcome.errors.contains("says its latents are “\(words)”"), "\(outcome.errors)")
+    }
+  }
+
+  @Test("refuses more numbers than a machine can be asked for")
+  func greatSample() throws {
+    let network = try Network("great", from: .noise(100_000)) { ReLU() }
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("great.weights.h5").path
+      try NetworkFile.write(network, to: path)
+      let found = folder.appendingPathComponent("found.npz").path
+      let outcome = try tool.run(["sample", path, "--count", "100000", "--output", found])
+      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
+      #expect(outcome.errors.contains("--count 100000: an example of \(path) has 200000 numbers"))
     }
   }
 

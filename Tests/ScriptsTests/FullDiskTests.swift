@@ -63,11 +63,12 @@ import Testing
       let expected = try SmallTraining.undisturbedResult(in: folder)
       let training = try SmallTraining(in: folder.appendingPathComponent("limited"))
       // Where the limit's signal is ignored the write fails instead.
-      let limited = "trap '' XFSZ; ulimit -f 20; cd '\(training.folder.path)'; exec \"$0\" --threads 1"
+      let limited = "trap '' XFSZ; ulimit -f 20; exec \"$0\" --threads 1 --steps \(training.steps)"
       let script = BuiltScript(name: "small-training").path.path
-      let outcome = try BuiltScript(name: "/bin/sh").run(["-c", limited, script])
+      let outcome = try BuiltScript(name: "/bin/sh").run(["-c", limited, script], in: training.folder)
       training.expectCleanFailure(outcome, "\(outcome), \(training.files)")
       #expect(outcome.errors.contains("File too large"))
+      try training.expectIntactStates(of: expected, "below the limit")
       try training.expectToGoOn(to: expected, "without the limit")
     }
   }

@@ -1,11 +1,11 @@
 import Adversarial
 import Checkpoints
 import Datasets
-import Kernels
 import Networks
 import Notebook
 import TensorEngine
 import Testing
+import ThreadCounts
 
 /// The promise of the project: the same script, seed and data give the same bits on every machine.
 @Suite("Golden bits", .serialized) struct GoldenBitsTests {
@@ -48,16 +48,9 @@ import Testing
       of: training.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) })
   }
 
-  func withThreads(_ count: Int, _ body: () throws -> Void) rethrows {
-    let usual = ThreadPool.shared.threads
-    defer { ThreadPool.shared.resize(to: usual) }
-    ThreadPool.shared.resize(to: count)
-    try body()
-  }
-
   @Test("300 steps reach the golden bits with any number of threads", arguments: [1, 2, 3, 7])
-  func threads(_ count: Int) throws {
-    try withThreads(count) {
+  func threads(_ count: Int) async throws {
+    try await withThreads(count) {
       let training = try training()
       try train(training, on: batches(), steps: 0..<300)
       #expect(hash(training) == GoldenBits.dense)

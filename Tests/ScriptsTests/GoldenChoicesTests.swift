@@ -6,6 +6,7 @@ import Kernels
 import Networks
 import Notebook
 import Testing
+import ThreadCounts
 
 extension GoldenBitsTests {
   /// Every layer in two small players.
@@ -59,8 +60,8 @@ extension GoldenBitsTests {
   ]
 
   @Test("every layer, choice of the game and optimiser reaches the golden bits", arguments: [1, 3])
-  func choices(threads: Int) throws {
-    try withThreads(threads) {
+  func choices(threads: Int) async throws {
+    try await withThreads(threads) {
       let batches = try batches(of: 8)
       let hashes = try Self.choices.map { change in
         var options = AdversarialOptions()

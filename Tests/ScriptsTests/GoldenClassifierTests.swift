@@ -5,11 +5,12 @@ import Hashing
 import Networks
 import Notebook
 import Testing
+import ThreadCounts
 
 extension GoldenBitsTests {
   @Test("classifiers that learn moved images reach the golden bits", arguments: [1, 3])
-  func classifiers(threads: Int) throws {
-    try withThreads(threads) {
+  func classifiers(threads: Int) async throws {
+    try await withThreads(threads) {
       let batches = try Batches(MNIST.load(.train), size: 8, scaledTo: .unit, seed: 7)
       let hashes = try DigitClassifier.allCases.map { kind in
         let network = try kind.network()

@@ -5,6 +5,7 @@ import Kernels
 import Networks
 import Notebook
 import Testing
+import ThreadCounts
 
 extension GoldenBitsTests {
   /// Players on labelled digits with every layer that takes or joins a label.
@@ -72,8 +73,8 @@ extension GoldenBitsTests {
   }
 
   @Test("conditional players reach the golden bits", arguments: [1, 3])
-  func conditional(threads: Int) throws {
-    try withThreads(threads) {
+  func conditional(threads: Int) async throws {
+    try await withThreads(threads) {
       let batches = try batches(of: 8)
       let training = try conditionalTraining()
       for step in 0..<3 as Range<UInt64> {
@@ -88,8 +89,8 @@ extension GoldenBitsTests {
   }
 
   @Test("every trick reaches the golden bits", arguments: [1, 3])
-  func tricks(threads: Int) throws {
-    try withThreads(threads) {
+  func tricks(threads: Int) async throws {
+    try await withThreads(threads) {
       let batches = try batches(of: 8)
       let hashes = try [GeneratorObjective.nonSaturating, .featureMatching()].map { objective in
         let training = try trickyTraining(objective)

@@ -2,6 +2,7 @@ import Adversarial
 import Networks
 import Notebook
 import Testing
+import ThreadCounts
 
 extension GoldenBitsTests {
   /// Batches of 24 fill one vector of sixteen and half of another, and keep the test short.
@@ -40,8 +41,8 @@ extension GoldenBitsTests {
 
   @Test(
     "50 steps of the medium DCGAN reach the golden bits with any number of threads", arguments: [1, 2, 3, 7])
-  func convolutions(_ count: Int) throws {
-    try withThreads(count) {
+  func convolutions(_ count: Int) async throws {
+    try await withThreads(count) {
       let training = try mediumDCGAN()
       try train(training, on: batches(of: Self.batchSize), steps: 0..<50)
       #expect(hash(training) == GoldenBits.convolutional)

@@ -111,6 +111,13 @@ import Testing
     let twice = Program("twice", values: [x.product(x).tanh() + x.product(x).tanh()])
     #expect(once.steps.count == 1)
     #expect(twice.steps.count == 1)
+    // A repeated row is read where it lies, and the gradient of a product's sum takes neither product nor sum.
+    let row = Tensor(arbitraryVariable("row", [4], seed: 2))
+    let w = Tensor(arbitraryVariable("w", [4, 4], seed: 3))
+    #expect(Program("repeated", values: [x + row]).steps.count == 1)
+    let gradient = gradients(of: x.product(w).sum().scalar, withRespectTo: [w])
+    let computed = Program("gradient", values: gradient).steps.flatMap(\.nodes).map(\.operation.name)
+    #expect(computed == ["broadcast", "product"])
   }
 
   @Test("updates see the values from before the run, whatever their order")

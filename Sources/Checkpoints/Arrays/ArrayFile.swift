@@ -42,11 +42,13 @@ public enum ArrayFile {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - seconds: The time allowed for reading it; damage can keep HDF5 busy for ever.
+  ///   - seconds: The time allowed for reading it, and one more for each 50 megabytes; damage can keep HDF5 busy for
+  ///     ever.
   /// - Throws: ``ArrayFileError`` when the file is missing or damaged, or reaches out of itself by links.
   public static func readForeign(_ path: String, within seconds: UInt32 = 10) throws -> StoredArrays {
     try HDF5Library.shared.use {
       func contents() throws -> StoredArrays { try ArrayFileReader(path, isForeign: true).contents() }
+      let seconds = seconds + UInt32(clamping: ArrayFileReader.size(of: path) / 50_000_000)
       switch ChildProcess.trial(seconds: seconds, { _ = try? contents() }) {
       case .ended: return try contents()
       case .outOfTime:

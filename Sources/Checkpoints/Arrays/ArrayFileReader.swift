@@ -38,6 +38,12 @@ final class ArrayFileReader {
     file = try HDF5Handle(H5Fopen(path, CHDF5_read_only(), properties.id), closing: H5Fclose, else: damaged)
   }
 
+  /// The bytes of a file; none where there is no such file.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   func contents() throws -> StoredArrays {
     try readGroup(file.id, path: "", depth: 0)
     var attributes: [String: String] = [:]

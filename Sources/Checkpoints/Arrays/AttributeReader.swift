@@ -10,7 +10,7 @@ import CHDF5
 struct AttributeReader {
   let path: String
   let object: hid_t
-  /// Whether texts may be of variable length, and attributes that are no texts are passed over.
+  /// Whether texts may be of variable length, and attributes that are no texts or have odd names are passed over.
   let isForeign: Bool
 
   func notes() throws -> [String: StoredNote] {
@@ -37,7 +37,9 @@ struct AttributeReader {
         }, names)
     }
     let valid = names.compactMap { $0 }
-    guard code >= 0, valid.count == names.count else { throw damaged("the list of its attributes") }
+    guard code >= 0, isForeign || valid.count == names.count else {
+      throw damaged("the list of its attributes")
+    }
     return valid
   }
 

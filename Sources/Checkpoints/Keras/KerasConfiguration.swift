@@ -13,19 +13,22 @@ struct KerasConfiguration {
       "\(subject) has \(argument) \(found == .null ? "missing" : found.line), where \(expected) was expected")
   }
 
+  /// The sizes that a layer may have: with more, products of two would overflow.
+  private static let sizes = 1...Int(Int32.max)
+
   /// A whole number above zero.
   func size(_ argument: String) throws -> Int {
-    guard let number = arguments[argument].integer, number > 0 else {
-      throw refusal(argument, expected: "a whole number above 0")
+    guard let number = arguments[argument].integer, Self.sizes ~= number else {
+      throw refusal(argument, expected: "a whole number from 1 to \(Self.sizes.upperBound)")
     }
     return number
   }
 
   /// One whole number above zero for both sides of a window, which must be square.
   func side(_ argument: String) throws -> Int {
-    if let number = arguments[argument].integer, number > 0 { return number }
+    if let number = arguments[argument].integer, Self.sizes ~= number { return number }
     let sides = arguments[argument].items.map(\.integer)
-    guard sides.count == 2, let side = sides[0], side == sides[1], side > 0 else {
+    guard sides.count == 2, let side = sides[0], side == sides[1], Self.sizes ~= side else {
       throw refusal(argument, expected: "a square")
     }
     return side

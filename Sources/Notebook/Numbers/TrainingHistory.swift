@@ -10,9 +10,9 @@ public struct TrainingHistory: Equatable {
   public internal(set) var discriminatorLoss: [Double] = []
   /// The largest norms of both players' gradients, looked at once in each interval.
   public internal(set) var gradientNorm: [Double] = []
-  /// The numbers of steps after which was observed.
+  /// The steps after which something was observed.
   public internal(set) var observedSteps: [Int] = []
-  /// What was observed then, by name.
+  /// What was observed then, by its name.
   public internal(set) var observations: [String: [[Float]]] = [:]
 }
 
@@ -33,12 +33,16 @@ extension TrainingHistory {
 }
 
 extension TrainingHistory {
-  /// How many digits had at least a share of the images each time that was looked at the `shares` of digits.
+  /// How many digits had at least a share of the images, each time that their `shares` were observed.
+  ///
+  /// - Precondition: They were.
   public func digitsPresent(atLeast share: Double) -> [Int] {
     observations["shares"]!.map { shares in shares.count { $0 >= Float(share) } }
   }
 
-  /// A single number by its name, each time that was observed.
+  /// A single number by its name, each time that it was observed.
+  ///
+  /// - Precondition: It was.
   public func observed(_ name: String) -> [Double] { observations[name]!.map { Double($0[0]) } }
 }
 

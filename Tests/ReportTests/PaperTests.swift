@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+/// What the paper says in words is found, sentence by sentence beside the records that it was read from; numbers in
+/// digits it has from there anyway.
+@Suite("The findings in the paper") struct PaperTests {
+  private let root = PackageRoot(above: #filePath)
+
+  private func says(_ words: String, in section: String) throws {
+    let text = try String(contentsOfFile: root.file("paper/sections/\(section).tex"), encoding: .utf8)
+    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words))
+  }
+
+  private func record(_ name: String) throws -> CommittedRecord {
+    try #require(CommittedRecord.all(inPackageOf: #filePath).first { $0.name.hasPrefix(name) })
+  }
+
+  private func value(_ name: String, in record: CommittedRecord) throws -> Double {
+    try #require(record.numbers[name]).value
+  }
+
+  @Test("depths: oscillations differ as those of seeds do, and the distance from test images still falls")
+  func depths() throws {
+    try says("the three depths differ by no more than the seeds of one do", in: "depths")
+    try says("Their Fr\\'echet distance is still falling when the training ends", in: "depths")
+    let record = try record("fig02")
+    let depths = ["shallow", "medium", "deep"]
+    let oscillations = try depths.map { try #require(record.numbers["\($0).late.oscillation"]) }
+    let (least, greatest) = (oscillations.map(\.value).min()!, oscillations.map(\.value).max()!)
+    #expect(try greatest - least < #require(oscillations.compactMap(\.deviation).max()))
+    for depth in depths {
+      let curves = try (7...9).map { try #require(record.series["\(depth).seed\($0).frechet"]) }
+      let (last, before) = (curves.map { $0[$0.count - 1] }, curves.map { $0[$0.count - 2] })
+      #expect(last.reduce(0, +) < before.reduce(0, +))
+    }
+  }
+
+  @Test("one digit: it guesses, and does not copy")
+  func oneDigit() throws {
+    try says("it guesses, and the losses lie where guessing puts them", in: "one-digit")
+    try says("is greater than that of the test images", in: "one-digit")
+    let record = try record("fig04")
+    for images in ["real", "drawn"] {
+      #expect(try abs(value("accuracy.\(images).final", in: record) - 0.5) < 0.15)
+    }
+    #expect(try abs(value("one-digit.loss.discriminator.final", in: record) - 2 * log(2)) < 0.02)
+    #expect(try abs(value("one-digit.loss.generator.final", in: record) - log(2)) < 0.02)
+    #expect(try value("distance.drawn", in: record) > value("distance.test", in: record))
+  }
+
+  @Test("conditional: which variants are best, how far apart, and how much is covered")
+  func conditional() throws {
+    try says("with a probability of \\finding{tab01}{cgan-vb-ls.agreement}, with them of", in: "conditional")
+    try says("with them of \\finding{tab01}{cdcgan-ls.agreement}", in: "conditional")
+    try says("falls by an order of magnitude", in: "conditional")
+    try says("a classifier reaches \\finding{tab01}{cdcgan-vb-ls.synthetic}", in: "conditional")
+    try says("the drawings cover three quarters of the test images", in: "conditional")
+    let record = try record("tab01")
+    func values(_ kind: String, _ score: String) throws -> [String: Double] {
+      try Dictionary(
+        uniqueKeysWithValues: ["", "-vb", "-ls", "-vb-ls"].map {
+          (kind + $0, try value("\(kind)\($0).\(score)", in: record))
+        })
+    }
+    func best(_ kind: String, _ score: String) throws -> String? {
+      try values(kind, score).max { $0.value < $1.value }?.key
+    }
+    #expect(try best("cgan", "agreement") == "cgan-vb-ls" && best("cdcgan", "agreement") == "cdcgan-ls")
+    #expect(try best("cdcgan", "synthetic") == "cdcgan-vb-ls")
+    let (dense, convolutional) = (try values("cgan", "frechet"), try values("cdcgan", "frechet"))
+    #expect(dense.values.min()! / convolutional.values.max()! > 10)
+    #expect(try values("cdcgan", "coverage").values.allSatisfy { abs($0 - 0.75) < 0.05 })
+  }
+}
