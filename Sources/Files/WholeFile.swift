@@ -12,7 +12,7 @@ public enum WholeFile {
   /// Puts a new file at `path`, replacing one that is there.
   ///
   /// `write` writes, and may check, a temporary file in the same folder. It is then forced to the disk and renamed;
-  /// on any error it is removed and what was at `path` stays.
+  /// on any error until then it is removed and what was at `path` stays. The folder is forced to the disk last.
   ///
   /// - Throws: ``WriteFailure``, or what `write` throws.
   public static func replace(_ path: String, write: (_ temporary: String) throws -> Void) throws {

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// A file or folder could not be written; nothing of it was left behind.
+/// A file or folder could not be written, and nothing of it was left behind, or its folder not forced to the disk.
 public struct WriteFailure: Error, Hashable, CustomStringConvertible {
   /// The file or folder.
   public let path: String

@@ -38,8 +38,9 @@ struct PackageRoot {
     return git.terminationStatus == 0 && !commit.isEmpty ? commit : "unknown"
   }
 
-  /// The SHA-256 of all that decides numbers, without comments: the rooms from `TensorEngine` to `Evaluation`, the
-  /// kernels and the notebook's `Numbers`.
+  /// The SHA-256 of the code that decides numbers, without comments: the rooms from `TensorEngine` to `Evaluation`, the
+  /// kernels and the notebook's `Numbers`. The rest of the notebook, such as how far apart the points of a curve lie, is
+  /// left out.
   ///
   /// For products and convolutions stand the plain loops that the tests hold them to, bit for bit, so that neither a
   /// faster one nor another way to divide work among threads makes a result stale.
