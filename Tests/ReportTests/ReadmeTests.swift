@@ -19,6 +19,19 @@ import Testing
 
   private func says(_ words: String) { #expect(readme.contains(words)) }
 
+  @Test("the trainings took thirteen hours of a core")
+  func hours() throws {
+    says("Their trainings took about thirteen hours of one core of a shared Xeon")
+    var seconds: [String: Double] = [:]
+    for record in try CommittedRecord.all(inPackageOf: #filePath) {
+      for (name, time) in try #require(record.machine.trainings) {
+        seconds[try #require(record.runs[name]).identity] = time.processorSeconds
+        #expect(time.machines.allSatisfy { $0.contains("Xeon") })
+      }
+    }
+    #expect((seconds.values.reduce(0, +) / 3_600).rounded() == 13)
+  }
+
   @Test("figure 1: ten digits at a quarter, two to seven in the end, nine or ten of the notebook's")
   func modeCollapse() throws {
     says("All ten digits are there after 50,000 updates; after 200,000 between two and seven are left")
