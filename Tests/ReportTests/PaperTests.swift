@@ -50,6 +50,18 @@ import Testing
     #expect(try value("distance.drawn", in: record) > value("distance.test", in: record))
   }
 
+  @Test("virtual batch norm: on which side the losses lie, and a distance that is less")
+  func virtualBatchNorm() throws {
+    try says("above the second before, lies just below it", in: "virtual")
+    try says("the Fr\\'echet distance is less on average", in: "virtual")
+    let record = try record("fig06")
+    func difference(_ name: String) throws -> Double {
+      try value("\(name).late.generator", in: record) - value("\(name).late.discriminator", in: record)
+    }
+    #expect(try difference("medium") > 0.1 && (-0.1..<0).contains(difference("medium-vb")))
+    #expect(try value("medium-vb.frechet.final", in: record) < value("medium.frechet.final", in: record))
+  }
+
   @Test("conditional: which variants are best, how far apart, and how much is covered")
   func conditional() throws {
     try says("with a probability of \\finding{tab01}{cgan-vb-ls.agreement}, with them of", in: "conditional")

@@ -100,17 +100,18 @@ import Testing
     #expect(try (100 * value("real.synthetic")).rounded() == 99)
   }
 
-  @Test("figure 6: no company, another balance, and a likeness that is noise")
+  @Test("figure 6: no company, another balance, and images that are no less alike")
   func virtualBatchNorm() throws {
-    says("about level with the discriminator's before, falls below it by 0.10 to 0.15 nats")
+    says("the generator's late loss, 0.10 to 0.26 nats above the discriminator's, sinks to just below it")
+    says("Nor does it make the images of a batch less alike; batch normalisation does")
     let record = try record("fig06")
     for seed in 7...9 {
-      #expect(try abs(lateDifference("medium.seed\(seed)", in: record)) < 0.1)
-      let below = try -lateDifference("medium-vb.seed\(seed)", in: record)
-      #expect((0.10...0.15).contains((below * 100).rounded() / 100))
+      let above = try lateDifference("medium.seed\(seed)", in: record)
+      #expect((0.10...0.26).contains((above * 100).rounded() / 100))
+      #expect(try (-0.1..<0).contains(lateDifference("medium-vb.seed\(seed)", in: record)))
     }
     #expect(record.claims["company"]?.holds == 3 && record.claims["apart"]?.holds == 3)
-    #expect(record.claims["likeness"]?.holds == 2)
+    #expect(record.claims["likeness"]?.holds == 0)
   }
 
   /// By how much the generator's loss exceeds the discriminator's over the late steps, in nats.
