@@ -19,9 +19,9 @@ import Testing
 
   private func says(_ words: String) { #expect(readme.contains(words)) }
 
-  @Test("the trainings took thirteen hours of a core")
+  @Test("the trainings took thirteen and a half hours of a core")
   func hours() throws {
-    says("Their trainings took about thirteen hours of one core of a shared Xeon")
+    says("Their trainings took about thirteen and a half hours of one core of a shared Xeon")
     var seconds: [String: Double] = [:]
     for record in try CommittedRecord.all(inPackageOf: #filePath) {
       for (name, time) in try #require(record.machine.trainings) {
@@ -29,7 +29,7 @@ import Testing
         #expect(time.machines.allSatisfy { $0.contains("Xeon") })
       }
     }
-    #expect((seconds.values.reduce(0, +) / 3_600).rounded() == 13)
+    #expect(abs(seconds.values.reduce(0, +) / 3_600 - 13.5) < 0.25)
   }
 
   @Test("figure 1: ten digits at a quarter, two to seven in the end, nine or ten of the notebook's")
