@@ -18,7 +18,7 @@ struct RunState {
 
   var arrays: [NamedArray] { history.arrays + [interval.array] }
 
-  /// What the names of the history's arrays begin with, before the first slash.
+  /// What the names of `arrays` begin with, before the first slash.
   static let groups: Set = ["history", "observations"]
 
   var attributes: [String: String] { code?.attributes ?? [:] }

@@ -57,6 +57,11 @@ import Testing
     #expect(NotebookOptions.changingNumbers(in: arguments, unlessSeed: 7) == kept)
   }
 
+  @Test("the hash of sources sees code and overlooks comments")
+  func sourcesHash() {
+    #expect(PackageRoot.code(in: "// a\nlet x = 1\n\n  /// b\n") == "let x = 1")
+  }
+
   @Test("the package is found from the script upwards")
   func root() {
     #expect(PackageRoot(above: small.script).path == small.folder.path)

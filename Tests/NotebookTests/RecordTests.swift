@@ -1,7 +1,9 @@
 import Figures
 import Foundation
 import Hashing
+import Kernels
 import Testing
+import ThreadCounts
 
 @testable import Notebook
 
@@ -64,6 +66,15 @@ import Testing
     #expect(provenance["sourcesHash"] as? String == PackageRoot(above: small.script).sourcesHash())
     #expect((provenance["seed"] as? NSNumber)?.uint64Value == .max)
     #expect(provenance["scale"] as? String == "paper")
+    #expect(provenance["randomNumbers"] as? String == RandomStream.algorithm)
+  }
+
+  @Test("a record says how many threads computed")
+  func threads() async throws {
+    try await withThreads(3) {
+      let machine = try #require(try written(by: small.notebook())["machine"] as? [String: Any])
+      #expect(machine["threads"] as? Int == 3)
+    }
   }
 
   @Test("digits from another folder are told by their own list, by which the record is no committed one")

@@ -6,7 +6,6 @@ import Kernels
 import Networks
 import TensorEngine
 import Testing
-import ThreadCounts
 
 @testable import Notebook
 
@@ -183,10 +182,13 @@ import ThreadCounts
         }
         #expect(error?.description == "toy is to take \(steps) steps, where 1 or more were expected.")
       }
-      let names = RunState(of: TrainingCode(sources: "", script: "", scriptHash: "")).arrays.map(\.name)
-      for name in Set(names.map { $0.prefix { $0 != "/" } }) {
+      var state = RunState(of: TrainingCode(sources: "", script: "", scriptHash: ""))
+      state.history.note(["digits": [1]], after: 0)
+      let groups = Set(state.arrays.map { String($0.name.prefix { $0 != "/" }) })
+      #expect(groups == RunState.groups)
+      for name in groups {
         let error = #expect(throws: NotebookError.self) {
-          try notebook(root).train("toy", training(name: "\(name)"), on: batches, steps: 1, seed: 3)
+          try notebook(root).train("toy", training(name: name), on: batches, steps: 1, seed: 3)
         }
         #expect(error?.description.hasPrefix("A player cannot be called \(name), as") ?? false)
       }
@@ -268,34 +270,5 @@ import ThreadCounts
       let files = (FileManager.default.enumerator(atPath: runs)?.allObjects as? [String] ?? [])
       #expect(!files.contains { $0.hasSuffix(".h5") })
     }
-  }
-
-  @Test("the record holds findings with deviation and count, runs with hashes, and provenance")
-  func record() async throws {
-    try await withThreads(3) {
-      try withPackage { root in
-        let notebook = try notebook(root)
-        notebook.record("answer", of: [1, 2, 3], digits: 1)
-        notebook.record("once", 0.1, digits: 3)
-        notebook.record("curve", series: [0.1, .nan])
-        let json = try #require(
-          try JSONSerialization.jsonObject(with: notebook.record.json()) as? [String: [String: Any]])
-        let answer = try #require(json["numbers"]?["answer"] as? [String: Any])
-        #expect(answer["value"] as? Double == 2)
-        #expect(answer["deviation"] as? Double == 1)
-        #expect(answer["count"] as? Int == 3)
-        let once = try #require(json["numbers"]?["once"] as? [String: Any])
-        #expect(once["value"] as? Double == 0.1 && once["deviation"] == nil)
-        #expect((json["series"]?["curve"] as? [Any])?.last as? String == "nan")
-        #expect(json["provenance"]?["randomNumbers"] as? String == RandomStream.algorithm)
-        #expect(json["provenance"]?["scale"] as? String == "quick")
-        #expect(json["machine"]?["threads"] as? Int == 3)
-      }
-    }
-  }
-
-  @Test("the hash of sources sees code and overlooks comments")
-  func sourcesHash() throws {
-    #expect(PackageRoot.code(in: "// a\nlet x = 1\n\n  /// b\n") == "let x = 1")
   }
 }
