@@ -6,7 +6,8 @@
 
 /// Files that are either whole or not there, whenever the machine stops.
 public enum WholeFile {
-  /// The end of the name of a file that is being written, after the number of the process that writes it.
+  /// The end of the name of a file that is being written, after the machine and the number of the process that write
+  /// it: a folder may be shared by several machines or containers, each with numbers of its own.
   private static let partialSuffix = ".partial"
 
   /// Puts a new file at `path`, replacing one that is there.
@@ -16,7 +17,7 @@ public enum WholeFile {
   ///
   /// - Throws: ``WriteFailure``, or what `write` throws.
   public static func replace(_ path: String, write: (_ temporary: String) throws -> Void) throws {
-    let temporary = "\(path).\(getpid())\(partialSuffix)"
+    let temporary = temporaryPath(for: path)
     do {
       try write(temporary)
       try synchronize(temporary, for: path)
@@ -27,6 +28,12 @@ public enum WholeFile {
     }
     try synchronize(folder(of: path), for: path)
     removeAbandoned(in: folder(of: path))
+  }
+
+  /// Where a process writes what is to be put at `path`: beside it, by a name of the kind that is swept up should the
+  /// process be killed.
+  public static func temporaryPath(for path: String) -> String {
+    "\(path).\(machine).\(getpid())\(partialSuffix)"
   }
 
   /// Puts these bytes at `path`, replacing a file that is there.
@@ -87,13 +94,40 @@ public enum WholeFile {
     return names
   }
 
-  /// Removes what processes that are no more were writing when they were stopped.
+  /// Removes what processes that are no more were writing when they were stopped. Those of another machine, of which
+  /// nothing is known here, are taken to have ended after a day.
   private static func removeAbandoned(in folder: String) {
     for name in names(in: folder) where name.hasSuffix(partialSuffix) {
-      let process = name.dropLast(partialSuffix.count).split(separator: ".").last.flatMap { pid_t($0) }
-      if let process, kill(process, 0) != 0, errno == ESRCH { unlink(folder + "/" + name) }
+      let path = folder + "/" + name
+      let writer = name.dropLast(partialSuffix.count)
+      guard let number = writer.split(separator: ".").last, let process = pid_t(number) else { continue }
+      let isOver =
+        writer.dropLast(number.count).hasSuffix(".\(machine).")
+        ? kill(process, 0) != 0 && errno == ESRCH : age(of: path) > 86_400
+      if isOver { unlink(path) }
     }
   }
+
+  /// Seconds since a file was last changed; zero where it is gone.
+  private static func age(of path: String) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return 0 }
+    #if canImport(Glibc)
+      return time(nil) - status.st_mtim.tv_sec
+    #else
+      return time(nil) - status.st_mtimespec.tv_sec
+    #endif
+  }
+
+  /// The name of this machine, or of the container that takes itself for one.
+  private static let machine: String = {
+    var name = [UInt8](repeating: 0, count: 256)
+    let failed = name.withUnsafeMutableBytes {
+      gethostname($0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count - 1) != 0
+    }
+    let known = String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+    return failed || known.isEmpty || known.contains("/") ? "unknown" : known
+  }()
 
   /// The folder that holds a file.
   private static func folder(of path: String) -> String {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -55,7 +56,9 @@ struct RunStatesTests {
   func goingBack() throws {
     for step in [10, 20] { try states.save(state(step), step: step) }
     try damage(20)
-    try write([1], to: runFolder + "/state-20.h5.99999999.partial")
+    let stopped = WholeFile.temporaryPath(for: runFolder + "/state-20.h5")
+      .replacing(".\(getpid()).", with: ".99999999.")
+    try write([1], to: stopped)
     try states.save(state(15), step: 15)
     #expect(try names == ["state-10.h5", "state-15.h5"])
     #expect(try states.latest()?.step == 15)

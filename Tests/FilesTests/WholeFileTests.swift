@@ -41,11 +41,28 @@ final class WholeFileTests {
 
   @Test("What a stopped process left is swept, and what a living one writes stays")
   func abandoned() throws {
-    for name in ["b.99999999.partial", "c.\(getppid()).partial", "d.partial"] {
+    let own = WholeFile.temporaryPath(for: "b")
+    let stopped = own.replacing(".\(getpid()).", with: ".99999999.")
+    let living = own.replacing(".\(getpid()).", with: ".\(getppid()).")
+    for name in [stopped, living, "d.partial"] {
       try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
     try WholeFile.write([1], to: folder + "/a")
-    #expect(names == ["a", "c.\(getppid()).partial", "d.partial"])
+    #expect(names == ["a", living, "d.partial"])
+  }
+
+  @Test("What another machine writes into a shared folder stays for a day")
+  func otherMachines() throws {
+    let names = ["e.elsewhere.99999999.partial", "f.elsewhere.\(getppid()).partial", "g.99999999.partial"]
+    for name in names { try Data().write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
+    try WholeFile.write([1], to: folder + "/a")
+    #expect(self.names == ["a"] + names)
+    for name in names.dropLast() {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: "\(folder)/\(name)")
+    }
+    try WholeFile.write([1], to: folder + "/a")
+    #expect(self.names == ["a", names[2]])
   }
 
   @Test("A place that cannot be written is named with the system's reason")

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Networks
 
@@ -19,8 +20,7 @@ public enum KerasArchive {
         "\(declared.layer) (\(declared.layer.place)) is no layer of Keras, whose .keras files would not open; "
           + "docs/checkpoints.md says how its .weights.h5 file does")
     }
-    // A name of the kind that is swept up should this process be killed.
-    let weights = "\(path)\(NetworkFile.suffix).\(getpid()).partial"
+    let weights = WholeFile.temporaryPath(for: path + NetworkFile.suffix)
     defer { try? FileManager.default.removeItem(atPath: weights) }
     try NetworkFile.write(network, to: weights)
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights)))
