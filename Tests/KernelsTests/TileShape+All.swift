@@ -2,5 +2,5 @@
 
 extension TileShape {
   /// Every shape that this processor's tiles can have.
-  static let all = Array(Set([high, low]))
+  static let all = Array(Set([high, tall, low]))
 }

@@ -144,7 +144,7 @@ public struct Convolution {
     tile: Floats
   ) {
     var product = TileProduct(
-      depth: sourceChannels, left: weights, leftRowStride: isForward ? 1 : sourceChannels,
+      depth: sourceChannels, left: weights, leftRows: RowOffsets(stride: isForward ? 1 : sourceChannels),
       leftDepthStride: isForward ? tileRows : 1, right: source,
       rightDepthStride: batch, start: nil, startStride: visit.isFirst ? 1 : batch,
       startIsColumn: visit.isFirst, result: result, resultStride: batch, terms: terms)

@@ -169,7 +169,8 @@ public struct KernelGradient {
     let row = tile &* tileRows
     let rows = min(tileRows, geometry.largeChannels &- row)
     var product = TileProduct(
-      depth: batch, left: packedLarge, leftRowStride: batch, leftDepthStride: 1, right: packedSmall,
+      depth: batch, left: packedLarge, leftRows: RowOffsets(stride: batch), leftDepthStride: 1,
+      right: packedSmall,
       rightDepthStride: stripWidth, start: nil, startStride: channels, result: result, resultStride: channels)
     for strip in strips {
       for tap in 0..<geometry.taps {

@@ -101,7 +101,7 @@ struct ThinConvolution {
         let strip = Strip(at: column, end: batch, in: shape)
         let target = result + (x &* batch &+ column)
         TileProduct(
-          depth: channels, left: weights + (x &- first), leftRowStride: 1,
+          depth: channels, left: weights + (x &- first), leftRows: RowOffsets(stride: 1),
           leftDepthStride: geometry.kernelWidth,
           right: source + column, rightDepthStride: batch, start: UnsafePointer(target), startStride: batch,
           result: target, resultStride: batch

@@ -158,7 +158,8 @@ struct ThinKernelGradient {
         let strip = Strip(at: column, end: columns.upperBound, in: shape)
         let target = result + ((kh &* geometry.kernelWidth &+ tap) &* channels &+ column)
         TileProduct(
-          depth: batch, left: first, leftRowStride: rowStride, leftDepthStride: 1, right: right,
+          depth: batch, left: first, leftRows: RowOffsets(stride: rowStride), leftDepthStride: 1,
+          right: right,
           rightDepthStride: stripWidth, start: UnsafePointer(target), startStride: channels, result: target,
           resultStride: channels, terms: terms
         ).run(rows: rows, strip, tile: tile)

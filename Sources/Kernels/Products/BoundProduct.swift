@@ -115,7 +115,7 @@ struct BoundProduct {
       }
       if plan.packsLeft {
         product.left = UnsafePointer(scratch + plan.strip)
-        (product.leftRowStride, product.leftDepthStride) = (1, plan.shape.rows)
+        (product.leftRows, product.leftDepthStride) = (RowOffsets(stride: 1), plan.shape.rows)
       }
       compute(product, strip, rows: rows.count, tile: scratch + (plan.strip &+ plan.packedLeft))
       column &+= strip.columns
@@ -125,7 +125,8 @@ struct BoundProduct {
   /// The product of the tile at (`row`, `column`) with both operands read where they lie.
   private func inPlace(row: Int, column: Int, _ depths: Range<Int>) -> TileProduct {
     var product = TileProduct(
-      depth: depths.count, left: left.at(row, depths.lowerBound), leftRowStride: left.rowStride,
+      depth: depths.count, left: left.at(row, depths.lowerBound),
+      leftRows: RowOffsets(stride: left.rowStride),
       leftDepthStride: left.columnStride, right: right.at(depths.lowerBound, column),
       rightDepthStride: right.rowStride, start: nil, startStride: 0,
       result: result + (row &* plan.columns &+ column), resultStride: plan.columns)
@@ -141,7 +142,7 @@ struct BoundProduct {
   /// Runs down the tiles of one strip.
   @inline(__always)
   private func compute(_ first: TileProduct, _ strip: Strip, rows: Int, tile: Floats) {
-    let leftStep = plan.packsLeft ? first.depth : first.leftRowStride
+    let leftStep = plan.packsLeft ? first.depth : first.leftRows.stride
     var product = first
     var remaining = rows
     while remaining > 0 {

@@ -40,6 +40,10 @@ extension Operand {
         (packed + column).half = (source + column).half
         column &+= 8
       }
+      if column &+ 4 <= columns {
+        (packed + column).quarter = (source + column).quarter
+        column &+= 4
+      }
       while column < columns {
         packed[column] = source[column]
         column &+= 1
@@ -101,6 +105,11 @@ extension Operand {
 }
 
 extension UnsafePointer where Pointee == Float {
+  /// The four floats that begin here.
+  fileprivate var quarter: SIMD4<Float> {
+    @inline(__always) get { UnsafeRawPointer(self).loadUnaligned(as: SIMD4<Float>.self) }
+  }
+
   /// The eight floats that begin here.
   fileprivate var half: SIMD8<Float> {
     @inline(__always) get { UnsafeRawPointer(self).loadUnaligned(as: SIMD8<Float>.self) }
@@ -108,6 +117,14 @@ extension UnsafePointer where Pointee == Float {
 }
 
 extension UnsafeMutablePointer where Pointee == Float {
+  /// The four floats that begin here.
+  fileprivate var quarter: SIMD4<Float> {
+    @inline(__always) get { UnsafeRawPointer(self).loadUnaligned(as: SIMD4<Float>.self) }
+    @inline(__always) nonmutating set {
+      UnsafeMutableRawPointer(self).storeBytes(of: newValue, as: SIMD4<Float>.self)
+    }
+  }
+
   /// The eight floats that begin here.
   fileprivate var half: SIMD8<Float> {
     @inline(__always) get { UnsafeRawPointer(self).loadUnaligned(as: SIMD8<Float>.self) }

@@ -19,8 +19,9 @@ protocol Tile {
   /// A block whose rows each repeat one float; the floats lie `stride` apart.
   init(repeating start: UnsafePointer<Float>, stride: Int)
 
-  /// Adds the product of a column of the left operand, `stride` floats apart, and a row of the right one.
-  mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: RightRow)
+  /// Adds the product of a column of the left operand, of which this tile takes the rows from `row` on, and a row of
+  /// the right one.
+  mutating func add(_ left: UnsafePointer<Float>, _ rows: RowOffsets, from row: Int, _ right: RightRow)
 
   func store(to result: Floats, stride: Int)
 }
@@ -42,8 +43,9 @@ struct SingleRow: Tile {
     sum = Vector(repeating: start.pointee)
   }
 
-  @inline(__always) mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: Vector) {
-    sum = sum.addingProduct(Vector(repeating: left.pointee), right)
+  @inline(__always)
+  mutating func add(_ left: UnsafePointer<Float>, _ rows: RowOffsets, from row: Int, _ right: Vector) {
+    sum = sum.addingProduct(Vector(repeating: rows.float(row, of: left)), right)
   }
 
   @inline(__always) func store(to result: Floats, stride: Int) { result.vector = sum }
@@ -76,10 +78,11 @@ struct Beside<Left: Tile, Right: Tile>: Tile {
 
   @inline(__always)
   mutating func add(
-    _ left: UnsafePointer<Float>, stride: Int, _ right: (left: Left.RightRow, right: Right.RightRow)
+    _ left: UnsafePointer<Float>, _ rows: RowOffsets, from row: Int,
+    _ right: (left: Left.RightRow, right: Right.RightRow)
   ) {
-    self.left.add(left, stride: stride, right.left)
-    self.right.add(left, stride: stride, right.right)
+    self.left.add(left, rows, from: row, right.left)
+    self.right.add(left, rows, from: row, right.right)
   }
 
   @inline(__always) func store(to result: Floats, stride: Int) {
@@ -113,9 +116,11 @@ struct Stack<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.Right
   }
 
   @inline(__always)
-  mutating func add(_ left: UnsafePointer<Float>, stride: Int, _ right: Upper.RightRow) {
-    upper.add(left, stride: stride, right)
-    lower.add(left + Upper.rows &* stride, stride: stride, right)
+  mutating func add(
+    _ left: UnsafePointer<Float>, _ rows: RowOffsets, from row: Int, _ right: Upper.RightRow
+  ) {
+    upper.add(left, rows, from: row, right)
+    lower.add(left, rows, from: row &+ Upper.rows, right)
   }
 
   @inline(__always) func store(to result: Floats, stride: Int) {

@@ -3,7 +3,7 @@ struct TileProduct {
   var depth: Int
 
   var left: UnsafePointer<Float>
-  var leftRowStride: Int
+  var leftRows: RowOffsets
   var leftDepthStride: Int
 
   var right: UnsafePointer<Float>
@@ -74,9 +74,14 @@ struct TileProduct {
     private func run<Row: Tile>(_ row: Row.Type, _ rows: Int) {
       typealias Two = Stack<Row, Row>
       typealias Four = Stack<Two, Two>
+      typealias Eight = Stack<Four, Four>
       switch rows {
       case 7: run(Stack<Four, Stack<Two, Row>>.self)
-      case 8: run(Stack<Four, Four>.self)
+      case 8: run(Eight.self)
+      case 9: run(Stack<Eight, Row>.self)
+      case 10: run(Stack<Eight, Two>.self)
+      case 11: run(Stack<Eight, Stack<Two, Row>>.self)
+      case 12: run(Stack<Eight, Four>.self)
       default: runLow(row, rows)
       }
     }
@@ -119,12 +124,10 @@ struct TileProduct {
   ) {
     var left = left
     var right = right
-    let (leftRowStride, leftDepthStride, rightDepthStride) = (
-      leftRowStride, leftDepthStride, rightDepthStride
-    )
+    let (leftRows, leftDepthStride, rightDepthStride) = (leftRows, leftDepthStride, rightDepthStride)
     var steps = depth
-    while steps > 0 {
-      sums.add(left, stride: leftRowStride, Block.rightRow(at: right))
+    while steps != 0 {
+      sums.add(left, leftRows, from: 0, Block.rightRow(at: right))
       left += leftDepthStride
       right += rightDepthStride
       steps &-= 1
