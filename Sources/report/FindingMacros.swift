@@ -27,13 +27,14 @@ struct FindingMacros {
     }
   }
 
-  /// How long each training took, once however many records show it; nil where a record does not say so of one of its
-  /// own.
-  private static func trainings(of records: [CommittedRecord]) -> [TrainingTime]? {
+  /// How long each training took, once however many records show it, and the shorter time where it was trained for
+  /// several of them; nil where a record does not say so of one of its own.
+  static func trainings(of records: [CommittedRecord]) -> [TrainingTime]? {
     var times: [String: TrainingTime] = [:]
     for record in records {
       for (name, run) in record.runs where run.folder == nil {
         guard let time = record.machine.trainings?[name] else { return nil }
+        if let other = times[run.identity], other.processorSeconds <= time.processorSeconds { continue }
         times[run.identity] = time
       }
     }
