@@ -6,7 +6,7 @@ struct TileShape: Hashable {
   #if AVX512
     /// A vector of the left operand serves two of the right one, which leaves registers for the next.
     static var high: TileShape { TileShape(rows: 8, columns: 32) }
-    /// As many rows as the registers hold: fewer loads for each multiply-add than a high tile needs.
+    /// Half as many rows again as a high tile, which takes fewer loads and instructions for each multiply-add.
     static var tall: TileShape { TileShape(rows: 12, columns: 32) }
     /// Reads the left operand half as often as a high tile and the right one oftener, and loads less for each
     /// multiply-add.
