@@ -54,8 +54,8 @@ public struct MatrixProduct {
     plan =
       isTurned
       ? ProductPlan(
-        rows: 1, columns: rows, depth: depth, rightIsTransposed: !transposesLeft, threads: threads,
-        shape: shape)
+        rows: 1, columns: rows, depth: depth, leftIsTransposed: false, rightIsTransposed: !transposesLeft,
+        threads: threads, shape: shape)
       : ProductPlan(
         rows: rows, columns: columns, depth: depth, leftIsTransposed: transposesLeft,
         rightIsTransposed: transposesRight, threads: threads, shape: shape)

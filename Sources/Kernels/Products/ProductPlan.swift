@@ -22,7 +22,7 @@ struct ProductPlan {
   let packsStrips: Bool
   /// Whether each part packs the right operand by `columnBlock` columns, as they lie but close together.
   let packsBlocks: Bool
-  /// Whether each part packs its rows of the left operand.
+  /// Whether each part packs its rows of a transposed left operand; of another one each row is read in long runs.
   let packsLeft: Bool
 
   /// Columns between two calls of `finish`, and of a unit of packing.
@@ -32,12 +32,12 @@ struct ProductPlan {
   static var packedBlockStride: Int { columnBlock &+ 16 }
 
   init(
-    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool = false, rightIsTransposed: Bool,
+    rows: Int, columns: Int, depth: Int, leftIsTransposed: Bool, rightIsTransposed: Bool,
     threads: Int, shape: TileShape?
   ) {
     let shape = shape ?? .preferred(columns: columns)
     (self.rows, self.columns, self.depth, self.shape) = (rows, columns, depth, shape)
-    depthBlocks = max(1, depth.divided(by: Tuning.depthBlock))
+    depthBlocks = max(1, depth.divided(by: Tuning.depthBlock(shape, leftIsTransposed: leftIsTransposed)))
     let rightIsTransposed = rightIsTransposed && depth > 1
     let rowTiles = rows.divided(by: shape.rows)
     let columnVectors = columns.divided(by: 16)
@@ -56,7 +56,9 @@ struct ProductPlan {
       columnParts = max(1, min(columnVectors, parts))
       rowParts = max(1, min(rowTiles, wanted / columnParts))
     }
-    packsLeft = rows >= Tuning.packedLeftRows && columns >= Tuning.packedLeftColumns * columnParts
+    packsLeft =
+      leftIsTransposed && rows >= Tuning.packedLeftRows
+      && columns >= Tuning.packedLeftColumns * columnParts
   }
 
   // MARK: Ranges
@@ -111,15 +113,18 @@ struct ProductPlan {
 
 /// Sizes chosen by measurement on processors with 512 KB to 1 MB of second-level cache.
 private enum Tuning {
-  /// A high strip of this depth fits the first-level cache.
-  static let depthBlock = 256
-  /// A block of packed rows and one depth block fits the second-level cache.
+  /// A high strip of 256 steps fits the first-level cache; one of a low tile would not, so there the chains rest less
+  /// often. Steps of a transposed left operand lie a row apart, and of more than 128 the caches' sets lose some.
+  static func depthBlock(_ shape: TileShape, leftIsTransposed: Bool) -> Int {
+    leftIsTransposed ? 128 : shape.columns > TileShape.high.columns ? 512 : 256
+  }
+  /// A block of rows and one depth block fits the second-level cache.
   static let rowBlock = 288
   /// With more rows the right operand is packed once for all.
   static let mostUnsharedRows = 256
   /// A right operand of so many floats comes from beyond the caches and is fetched in long rows.
   static let farRight = 1 << 20
-  /// The left operand is packed if it has so many rows and meets so many columns.
+  /// A transposed left operand is packed if it has so many rows and meets so many columns.
   static let packedLeftRows = 256
   static let packedLeftColumns = 256
   /// Multiply-adds below which a part is not worth a thread of its own.
