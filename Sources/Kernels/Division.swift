@@ -7,7 +7,7 @@ public struct Division {
   private let count: Int
   private let step: Int
 
-  /// Divides `count` positions into ranges that begin at multiples of `unit` and hold at least `least`.
+  /// Divides `count` positions into ranges that begin at multiples of `unit` and hold at least `least`, but for the last.
   public init(of count: Int, in unit: Int, atLeast least: Int, threads: Int) {
     let wanted = max(1, min(threads, count / max(least, 1)))
     let even = (count + wanted - 1) / wanted

@@ -9,6 +9,9 @@ public struct Repetition {
 
   /// Repeats along every axis whose extent is one in the source and more in the result.
   public init(from source: [Int], to target: [Int]) {
+    precondition(
+      source.count == target.count && zip(source, target).allSatisfy { $0 == $1 || $0 == 1 },
+      "\(source) cannot be repeated to \(target)")
     var merged: [(extent: Int, stride: Int)] = []
     var stride = 1
     for (have, want) in zip(source, target).reversed() where want != 1 {

@@ -2,7 +2,10 @@ import Kernels
 
 /// Products of thin and of wide matrices, as they lie and transposed.
 func reportProducts() {
-  for (rows, columns, depth) in [(1, 100, 33), (100, 1, 70), (7, 17, 5), (64, 128, 300), (130, 70, 600)] {
+  let sizes = [
+    (1, 100, 33), (100, 1, 70), (7, 17, 5), (64, 128, 300), (130, 70, 600), (260, 270, 600), (3, 3500, 301),
+  ]
+  for (rows, columns, depth) in sizes {
     for (left, right) in [(false, false), (true, false), (false, true)] {
       let (a, b) = (moderate(rows * depth, "left"), moderate(depth * columns, "right"))
       let start = moderate(columns, "start")

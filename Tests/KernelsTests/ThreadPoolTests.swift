@@ -3,6 +3,12 @@ import Synchronization
 import Testing
 import ThreadCounts
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite("Thread pool")
 struct ThreadPoolTests {
   @Test("does every part exactly once, with any number of threads", arguments: [1, 2, 3, 7, 2, 1])
@@ -43,35 +49,56 @@ struct ThreadPoolTests {
   @Test("denormal numbers are zero in work, on every thread, and nowhere else", arguments: [1, 3])
   func denormals(threads: Int) async {
     await withThreads(threads) {
-      let parts = 64
-      let numbers = UnsafeMutablePointer<Float>.allocate(capacity: 3 * parts)
+      let numbers = UnsafeMutablePointer<Float>.allocate(capacity: 3)
       defer { numbers.deallocate() }
-      numbers.initialize(repeating: 0x1p-126, count: 3 * parts)
-      (numbers + parts).update(repeating: 0x1p-127, count: parts)
-      ThreadPool.shared.run(
-        Work(parts: parts) {
-          numbers[$0] *= 0.5
-          numbers[parts + $0] *= 4
-        })
+      numbers.initialize(repeating: 0x1p-126, count: 3)
+      numbers[1] = 0x1p-127
+      let wrong = Counter()
       // Bits, since a denormal number that is taken for zero equals zero. For all that the compiler knows the work has
-      // changed the last numbers too, so it cannot multiply them itself.
-      #expect((0..<2 * parts).allSatisfy { numbers[$0].bitPattern == 0 })
-      #expect(
-        (2 * parts..<3 * parts).allSatisfy { (numbers[$0] * 0.5).bitPattern == Float(0x1p-127).bitPattern })
+      // changed the last number, so it cannot multiply it itself.
+      let seen = threadsAtWork(upTo: threads) {
+        let results = (numbers[0] * 0.5, numbers[1] * 4)
+        if results.0.bitPattern != 0 || results.1.bitPattern != 0 { wrong.value.add(1, ordering: .relaxed) }
+      }
+      #expect(seen == threads)
+      #expect(wrong.value.load(ordering: .relaxed) == 0)
+      #expect((numbers[2] * 0.5).bitPattern == Float(0x1p-127).bitPattern)
     }
   }
 
-  @Test("wakes threads that have parked")
+  @Test("lets every thread do some of the work, and wakes those that have parked")
   func parked() async throws {
-    let done = Counter()
-    let work = Work(parts: 6) { _ in done.value.add(1, ordering: .relaxed) }
     try await withThreads(3) {
-      for _ in 0..<5 {
-        ThreadPool.shared.run(work)
-        try await Task.sleep(for: .milliseconds(5))
+      for _ in 0..<3 {
+        #expect(threadsAtWork(upTo: 3) {} == 3)
+        try await Task.sleep(for: .milliseconds(20))
       }
     }
-    #expect(done.value.load(ordering: .relaxed) == 30)
+  }
+
+  /// Runs parts of a tenth of a millisecond until so many threads have done some, or ten seconds have passed, since
+  /// others may have the pool; returns how many there were.
+  private func threadsAtWork(upTo threads: Int, _ body: @escaping () -> Void) -> Int {
+    let seen = Mutex<Set<UInt>>([])
+    let work = Work(parts: 4 * threads) { _ in
+      body()
+      seen.withLock { _ = $0.insert(thisThread()) }
+      let end = ContinuousClock.now + .microseconds(100)
+      while ContinuousClock.now < end {}
+    }
+    let end = ContinuousClock.now + .seconds(10)
+    repeat {
+      ThreadPool.shared.run(work)
+    } while seen.withLock { $0.count } < threads && ContinuousClock.now < end
+    return seen.withLock { $0.count }
+  }
+
+  private func thisThread() -> UInt {
+    #if canImport(Darwin)
+      return UInt(bitPattern: pthread_self())
+    #else
+      return UInt(pthread_self())
+    #endif
   }
 
   @Test("lets work run work, and several callers run at once")

@@ -43,8 +43,8 @@ public struct Convolution {
 
   private var tileRows: Int { shape.rows }
   private var rowTiles: Int { resultChannels.divided(by: tileRows) }
-  /// Packed weights of one tile; packing may write eight floats beyond.
-  private var packedTile: Int { geometry.taps * sourceChannels * tileRows + 16 }
+  /// Packed weights of one tile.
+  private var packedTile: Int { geometry.taps * sourceChannels * tileRows }
   private var packedWeights: Int { isForward ? rowTiles * packedTile : 0 }
 
   /// The floats of scratch memory that the bound convolution writes.

@@ -27,6 +27,9 @@ public struct ConvolutionGeometry: Hashable, Sendable {
   ) {
     precondition(
       stride > 0 && kernel.height > 0 && kernel.width > 0, "a window \(kernel) that moves by \(stride)")
+    precondition(
+      min(large.height, large.width, large.channels) > 0 && min(small.height, small.width, small.channels) > 0
+        && batch > 0, "a window that moves over \(large) and leaves \(small), \(batch) examples")
     (largeHeight, largeWidth, largeChannels) = large
     (smallHeight, smallWidth, smallChannels) = small
     (kernelHeight, kernelWidth) = kernel

@@ -46,7 +46,7 @@ public struct KernelGradient {
       : packedSmall + groups.rows * groups.strips * perPart
   }
 
-  private var packedSmall: Int { strips * geometry.smallPixels * packedPixel + 16 }
+  private var packedSmall: Int { strips * geometry.smallPixels * packedPixel }
   private var perPart: Int { (ringRows * geometry.largeWidth * batch + 16) * tileRows }
   /// Rows of the large image that are packed at a time; a row takes the place of one that no later block meets.
   private var ringRows: Int { blocks.map { largeRows(meeting: $0).count }.max()! }

@@ -1,22 +1,20 @@
-/// For every pixel of a result, the products whose sum it is: which source pixel, through which tap.
-///
-/// The sum runs over the source's pixels row by row, and over the channels of each.
+/// Lists of terms one after another in memory: those of each visit of a convolution, or of each tap of a kernel's
+/// gradient.
 final class TapTable {
   private let terms: UnsafeMutablePointer<TileProduct.Term>
   private let firsts: UnsafeMutablePointer<Int>
 
-  /// - Parameter terms: The terms of each result pixel.
-  init(_ terms: [[TileProduct.Term]]) {
-    let all = terms.flatMap { $0 }
-    self.terms = .allocate(capacity: max(all.count, 1))
-    self.terms.initialize(from: all, count: all.count)
-    firsts = .allocate(capacity: terms.count + 1)
+  init(_ lists: [[TileProduct.Term]]) {
+    let all = lists.flatMap { $0 }
+    terms = .allocate(capacity: max(all.count, 1))
+    terms.initialize(from: all, count: all.count)
+    firsts = .allocate(capacity: lists.count + 1)
     var first = 0
-    for (pixel, some) in terms.enumerated() {
-      (firsts + pixel).initialize(to: first)
-      first += some.count
+    for (index, list) in lists.enumerated() {
+      (firsts + index).initialize(to: first)
+      first += list.count
     }
-    (firsts + terms.count).initialize(to: first)
+    (firsts + lists.count).initialize(to: first)
   }
 
   deinit {
@@ -25,7 +23,7 @@ final class TapTable {
   }
 
   @inline(__always)
-  subscript(pixel: Int) -> UnsafeBufferPointer<TileProduct.Term> {
-    UnsafeBufferPointer(start: terms + firsts[pixel], count: firsts[pixel &+ 1] &- firsts[pixel])
+  subscript(list: Int) -> UnsafeBufferPointer<TileProduct.Term> {
+    UnsafeBufferPointer(start: terms + firsts[list], count: firsts[list &+ 1] &- firsts[list])
   }
 }

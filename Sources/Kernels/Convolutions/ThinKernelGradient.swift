@@ -25,7 +25,7 @@ struct ThinKernelGradient {
   private var packedPixel: Int { batch * stripWidth }
   /// Pixels that are packed together, so few that they stay near for all rows of the kernel.
   private var packedPixels: Int { max(1, min(wideWidth, nearPixels / packedPixel)) }
-  private var perPart: Int { packedPixels * packedPixel + 16 + tileRows * 16 }
+  private var perPart: Int { packedPixels * packedPixel + tileRows * 16 }
   /// Every group of the kernel's rows packs the wide image anew: there are no more groups than threads want.
   private var rowGroups: Int {
     threads == 1 ? 1 : min(geometry.kernelHeight, threads.divided(by: strips))
@@ -66,7 +66,7 @@ struct ThinKernelGradient {
               add(
                 y, some, row: kh, packed: packed, thin: thin, terms: terms[0], columns: columns,
                 result: result,
-                tile: packed + (packedPixels &* packedPixel &+ 16))
+                tile: packed + packedPixels &* packedPixel)
             }
             x = some.upperBound
           }

@@ -1,8 +1,6 @@
 extension Operand {
   /// Copies `depth` rows of `columns` columns from (`row`, `column`) on to rows of `width` floats, and
-  /// fills the last vector of each row with zeros.
-  ///
-  /// The copy may write up to eight floats beyond its end.
+  /// fills what the last vector of a row lacks with zeros.
   @inline(never)
   func pack(row: Int, depth: Int, column: Int, columns: Int, width: Int, to packed: Floats) {
     if columns % 16 != 0, columns < width { packed.update(repeating: 0, count: depth &* width) }
@@ -11,7 +9,7 @@ extension Operand {
       copyRows(source, depth, columns, width, packed)
       return
     }
-    precondition(rowStride == 1)
+    precondition(rowStride == 1, "An operand in steps of \(rowStride) and \(columnStride) floats")
     var column = 0
     while column &+ 16 <= columns {
       copySixteenColumns(source + column &* columnStride, depth, width, packed + column)
@@ -73,17 +71,15 @@ extension Operand {
     copyOneByOne(source, 16, from: row, depth, width, packed)
   }
 
-  /// Copies up to eight columns, each contiguous in memory: sixteen rows at a time.
+  /// Copies up to eight columns, each contiguous in memory: sixteen rows at a time if there are eight.
   @inline(__always)
   private func copyColumns(
     _ source: UnsafePointer<Float>, _ columns: Int, _ depth: Int, _ width: Int, _ packed: Floats
   ) {
     var row = 0
-    // Eight floats are stored where fewer belong, and the next row then overwrites what is too much: only if no
-    // other columns lie beside these.
-    while columns == 8 || columns == width, row &+ 16 <= depth {
+    while columns == 8, row &+ 16 <= depth {
       let first = source + row
-      let block = EightVectors { (first + min($0, columns &- 1) &* columnStride).vector }.transposed
+      let block = EightVectors { (first + $0 &* columnStride).vector }.transposed
       let target = packed + row &* width
       block.forEach { (target + $0 &* width).half = $1.lowHalf }
       block.forEach { (target + ($0 &+ 8) &* width).half = $1.highHalf }

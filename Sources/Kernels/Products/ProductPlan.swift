@@ -1,8 +1,9 @@
 /// How a matrix product is cut into parts, blocks and strips, and what of it is packed.
 ///
 /// Nothing here can change a bit of the result. Two forms cover all shapes. With few rows each part owns some
-/// columns and reads the right operand in place, or packs the strip that it is about to use. With many rows the
-/// right operand is packed once, by all threads, and each part owns some rows.
+/// columns, or some rows where columns are too few, and reads the right operand in place, or packs the strip or the
+/// block that it is about to use. With many rows the right operand is packed once, by all threads, and each part owns
+/// some rows.
 struct ProductPlan {
   let rows: Int
   let columns: Int
@@ -96,11 +97,11 @@ struct ProductPlan {
     return longestDepth &* (packsBlocks ? Self.packedBlockStride : shape.columns)
   }
 
-  /// The packed rows of a part.
+  /// The packed rows of a part, whole vectors.
   var packedLeft: Int {
     if !packsLeft { return 0 }
     let tiles = rows.divided(by: shape.rows).divided(by: rowParts)
-    return (tiles &* shape.rows &* longestDepth &+ 8).divided(by: 16) &* 16
+    return (tiles &* shape.rows &* longestDepth).divided(by: 16) &* 16
   }
 
   /// A tile that sticks out of the result is computed here.
@@ -118,7 +119,7 @@ private enum Tuning {
   static func depthBlock(_ shape: TileShape, leftIsTransposed: Bool) -> Int {
     leftIsTransposed ? 128 : shape.columns > TileShape.high.columns ? 512 : 256
   }
-  /// A block of rows and one depth block fits the second-level cache.
+  /// A block of rows and one depth block fits a second-level cache of 1 MB, and one of 512 KB but for low tiles.
   static let rowBlock = 288
   /// With more rows the right operand is packed once for all.
   static let mostUnsharedRows = 256
