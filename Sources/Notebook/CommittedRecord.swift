@@ -52,12 +52,20 @@ public struct CommittedRecord: Sendable {
     if let options = provenance.options {
       throw StaleRecord("\(path) was made with \(options); draw its figure again without")
     }
+    guard provenance.script == name + ".swift" else {
+      throw StaleRecord("\(path) is the record of \(provenance.script); draw its figure again")
+    }
     let script = "Scripts/\(provenance.script)"
     guard (try? SHA256.hash(ofFile: root.file(script))) == provenance.scriptHash else {
       throw stale("\(script) has changed")
     }
     guard root.sourcesHash() == provenance.sourcesHash else { throw stale("the sources have changed") }
     guard root.dataListHash() == provenance.dataListHash else { throw stale("the data have changed") }
+    if let picture = provenance.picture {
+      guard (try? SHA256.hash(ofFile: root.file("figures/\(name).png"))) == picture else {
+        throw stale("figures/\(name).png has changed")
+      }
+    }
     for (run, note) in record.runs {
       guard let folder = note.folder else { continue }
       guard Self.weights(in: root.file(folder)) == note.weights else {

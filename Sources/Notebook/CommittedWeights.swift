@@ -52,7 +52,7 @@ struct CommittedWeights {
   }
 
   /// Says whether the weights of the networks are those of the folder, where it holds a training that fits.
-  func compare(saying say: (String) -> Void) throws {
+  func compare(begunWith code: TrainingCode?, saying say: (String) -> Void) throws {
     guard let stored = try? fittingHistory() else { return }
     let steps = stored.attributes[Origin.steps] ?? ""
     guard steps == "\(run.steps)" else {
@@ -61,7 +61,7 @@ struct CommittedWeights {
       )
     }
     let isSame = stored.attributes[Origin.weights] == run.weightsHash
-    let haveSourcesChanged = stored.attributes[Origin.sources] != run.sources
+    let haveSourcesChanged = code == nil || stored.attributes[Origin.sources] != code?.sources
     say(
       isSame
         ? "The weights of \(run.name) are those of \(folder), bit for bit: SHA-256 \(run.weightsHash)."
@@ -70,17 +70,18 @@ struct CommittedWeights {
   }
 
   /// Writes the weights of the networks, unless the folder holds them already.
-  func write(_ history: TrainingHistory, saying say: (String) -> Void) throws {
+  func write(
+    _ history: TrainingHistory, begunWith code: TrainingCode?, saying say: (String) -> Void
+  ) throws {
     if let stored = try? fittingHistory(), stored.attributes[Origin.weights] == run.weightsHash,
-      run.networks.allSatisfy({
-        (try? ArrayFile.read(file(of: $0.name)))?.attributes[Origin.weights] == run.weightsHash
-      })
+      run.areNetworks(in: path)
     {
       return
     }
     try makeWritable(path)
-    try run.writeNetworks(into: path)
-    try ArrayFile.write(StoredArrays(history.arrays, attributes: run.origin), to: path + "/history.h5")
+    try run.writeNetworks(into: path, begunWith: code)
+    try ArrayFile.write(
+      StoredArrays(history.arrays, attributes: run.origin(begunWith: code)), to: path + "/history.h5")
     say("The weights of \(run.name) are now in \(folder).")
   }
 
@@ -94,7 +95,7 @@ struct CommittedWeights {
   private func fittingHistory() throws -> StoredArrays {
     guard FileManager.default.fileExists(atPath: path) else { throw Misfit(words: "is missing") }
     let stored = try ArrayFile.read(path + "/history.h5")
-    func attribute(_ name: String) -> String { stored.attributes[name] ?? "unknown" }
+    func attribute(_ name: String) -> String { stored.attributes[name] ?? Origin.unknown }
     guard attribute(Origin.seed) == "\(run.seed)" else {
       throw Misfit(words: "is of seed \(attribute(Origin.seed)), not \(run.seed)")
     }
@@ -104,6 +105,10 @@ struct CommittedWeights {
     }
     guard attribute(Origin.design) == run.design else {
       throw Misfit(words: "is of other networks, options or data")
+    }
+    // Older files do not say what was looked at.
+    guard scale == .quick || [run.observation, Origin.unknown].contains(attribute(Origin.observation)) else {
+      throw Misfit(words: "was looked at otherwise or at other steps")
     }
     return stored
   }

@@ -22,7 +22,7 @@ extension Notebook {
       shiftedBy: 2)
     let run = Run(
       "\(kind.folder)-seed\(seed)", training, steps: steps, seed: seed,
-      dataHash: record.hash(of: batches.images), root: root)
+      dataHash: record.hash(of: batches.images), sources: record.provenance.sourcesHash, root: root)
     _ = try complete(run, committedAs: kind.folder, isFresh: isFresh) { _ in
     } step: { step, history, _ in
       try training.step(UInt64(step))
@@ -37,12 +37,12 @@ extension Run {
   /// The training of a classifier, looked at a hundred times.
   init(
     _ name: String, _ training: ClassifierTraining, steps: Int, seed: UInt64, dataHash: String,
-    root: PackageRoot
+    sources: String, root: PackageRoot
   ) {
     let observed = (1...100).map { $0 * steps / 100 }
     self.init(
       name, of: [training.network], changing: training.variables, "\(training)", on: training.batches,
-      steps: steps, observedSteps: observed, seed: seed, dataHash: dataHash, root: root)
+      steps: steps, observedSteps: observed, seed: seed, dataHash: dataHash, sources: sources, root: root)
   }
 }
 

@@ -23,9 +23,11 @@ extension Notebook {
     if !isFresh, let history = try committed?.restore(noting: { record.note(run.name, $0) }, saying: say) {
       return history
     }
+    let lock = RunLock(on: run.folder, of: run.name, saying: say)
+    defer { lock.release() }
     let states = RunStates(folder: run.folder)
     let code = TrainingCode(
-      sources: run.sources, script: record.provenance.script, scriptHash: scriptCode)
+      sources: run.sources, script: record.provenance.script, scriptHash: scriptCode, commit: root.commit)
     var state = RunState(of: code)
     var time: TrainingTime? = TrainingTime()
     var first = 0
@@ -41,15 +43,18 @@ extension Notebook {
     if first == 0 { try begin(&state.history) }
     try advance(
       run, from: first, &state, &time, states, isCommitted: committed != nil, savingEvery: pause, step)
-    try run.leaveNetworks(wasFound: first == run.steps, saying: say)
+    try run.leaveNetworks(begunWith: state.code, saying: say)
+    let sources = state.code?.sources ?? Origin.unknown
     record.note(
       run.name,
       RunNote(
         seed: run.seed, steps: run.steps, identity: run.identity, weights: run.weightsHash,
-        sourcesHash: state.code.flatMap { $0.sources == run.sources ? nil : $0.sources }))
+        sourcesHash: sources == run.sources ? nil : sources))
     record.note(run.name, time)
-    try committed?.compare(saying: say)
-    if writesCommittedWeights { try committed?.write(state.history, saying: say) }
+    try committed?.compare(begunWith: state.code, saying: say)
+    if writesCommittedWeights {
+      try committed?.write(state.history, begunWith: state.code, saying: say)
+    }
     return state.history
   }
 

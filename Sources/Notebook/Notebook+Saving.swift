@@ -1,6 +1,7 @@
 import Figures
 import Files
 import Foundation
+import Hashing
 
 extension Notebook {
   /// Records a finding that the report may name.
@@ -76,8 +77,10 @@ extension Notebook {
   /// Writes the figure and its record: `<script>.png` and `<script>.json` in the output folder.
   public func save(_ figure: Figure) throws {
     let notes = ["Software": "Counterfeit", "Script": name]
-    try figure.write(to: "\(output)/\(name).png", notes: notes)
+    let picture = "\(output)/\(name).png"
+    try figure.write(to: picture, notes: notes)
+    record.note(pictureHash: try SHA256.hash(ofFile: picture))
     try WholeFile.write(Array(record.json()), to: "\(output)/\(name).json")
-    print("\(output)/\(name).png")
+    print(picture)
   }
 }

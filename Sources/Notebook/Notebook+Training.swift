@@ -36,7 +36,7 @@ extension Notebook {
     let dataHash = record.hash(of: batches.images)
     let run = Run(
       name, training, batches, steps: steps, observing: observation, seed: seed, dataHash: dataHash,
-      root: root)
+      sources: record.provenance.sourcesHash, root: root)
     let onlooker = observation.map { _ in Onlooker(at: training, seed: seed) }
     func look(_ history: inout TrainingHistory, after step: Int) throws {
       guard let observation, let onlooker, observation.steps.contains(step) else { return }

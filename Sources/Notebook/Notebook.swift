@@ -27,7 +27,8 @@ public final class Notebook<Own: ParsableArguments> {
   let isFresh: Bool
   /// The hash of the script without its comments.
   let scriptCode: String
-  /// Whether the committed weights may be written: at paper scale, with the script's own seed, folder and data.
+  /// Whether the committed weights may be written: at paper scale, with the script's own seed, folder and data, and
+  /// without options of its own.
   let writesCommittedWeights: Bool
   var record: Record
 
@@ -48,7 +49,7 @@ public final class Notebook<Own: ParsableArguments> {
       of: script, root: root, scale: scale, seed: self.seed,
       options: NotebookOptions.changingNumbers(in: arguments, unlessSeed: seed))
     writesCommittedWeights =
-      scale == .paper && self.seed == seed && isSame(output, usual)
+      scale == .paper && self.seed == seed && isSame(output, usual) && record.provenance.options == nil
       && record.provenance.dataListHash == root.dataListHash()
     try makeWritable(output)
   }
@@ -100,4 +101,7 @@ private func isSame(_ one: String, _ other: String) -> Bool {
 }
 
 /// Writes a line to standard error.
-func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+func say(_ line: String) { tell(line + "\n") }
+
+/// Writes to standard error; where that is not possible nobody can be told.
+func tell(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }

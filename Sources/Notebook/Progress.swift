@@ -21,13 +21,13 @@ struct Progress {
       name, step: step, of: total, since: first, seconds: now.timeIntervalSince(begin), values: values)
     if isTerminal {
       let drawn = Self.drawn(line, share: Double(step) / Double(max(total, 1)), columns: Self.columns - 1)
-      FileHandle.standardError.write(Data("\r\(drawn)\u{1B}[K".utf8))
+      tell("\r\(drawn)\u{1B}[K")
     } else {
       say(line)
     }
   }
 
-  func end() { if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+  func end() { if isTerminal { tell("\r\u{1B}[K") } }
 
   /// A bar before the line, both cut to the terminal: a line that wraps could not be rewritten.
   static func drawn(_ line: String, share: Double, columns: Int) -> String {

@@ -19,6 +19,8 @@ public struct Provenance: Codable, Hashable, Sendable {
   /// The options that change numbers, as they were given: another seed than the script's, its own options; nil where
   /// there were none.
   public internal(set) var options: String?
+  /// The SHA-256 of the picture beside the record; nil in older records.
+  public internal(set) var picture: String?
   /// The SHA-256 of the whole record with an empty seal, so that a number changed by hand is found.
   public internal(set) var seal = ""
 }

@@ -40,6 +40,7 @@ struct Record: Codable {
     return hash
   }
 
+  mutating func note(pictureHash hash: String) { provenance.picture = hash }
   mutating func note(_ name: String, _ finding: Finding) { numbers[name] = finding }
   mutating func note(_ name: String, _ claim: Claim) { claims[name] = claim }
   mutating func note(_ name: String, series values: [Double]) { series[name] = values }

@@ -6,14 +6,15 @@ extension Run {
   /// The training of two players.
   init(
     _ name: String, _ training: AdversarialTraining, _ batches: Batches, steps: Int,
-    observing observation: Observation?, seed: UInt64, dataHash: String, root: PackageRoot
+    observing observation: Observation?, seed: UInt64, dataHash: String,
+    sources: String? = nil, root: PackageRoot
   ) {
     self.init(
       name, of: [training.generator, training.discriminator], changing: training.variables,
       "\(training.options)", on: batches, steps: steps,
       observedSteps: observation?.steps ?? [], observed: observation?.words ?? "", seed: seed,
       dataHash: dataHash,
-      notes: ["latents": training.options.latents.words], root: root)
+      notes: ["latents": training.options.latents.words], sources: sources, root: root)
   }
 }
 

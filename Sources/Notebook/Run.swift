@@ -21,8 +21,10 @@ struct Run {
   let root: PackageRoot
   /// The hash of networks, options and data: what is trained, whatever the code below it is.
   let design: String
-  /// The hash of the code of the rooms below.
+  /// The hash of the code of the rooms below when the script was started.
   let sources: String
+  /// The hash of what is looked at on the way, and when.
+  let observation: String
   /// The hash of all that goes in.
   let identity: String
   let folder: String
@@ -35,11 +37,12 @@ struct Run {
   ///   - words: How it is trained: every choice, as text that changes where one does.
   ///   - batches: What it is trained on.
   ///   - observed: What is looked at after the observed steps, as text that changes where it does.
+  ///   - sources: The hash of the code that runs, where it is not that of the files as they are.
   init(
     _ name: String, of networks: [Network], changing variables: [Variable], _ words: String,
     on batches: Batches, steps: Int, observedSteps: [Int], observed: String = "", seed: UInt64,
     dataHash: String,
-    notes: [String: String] = [:], root: PackageRoot
+    notes: [String: String] = [:], sources: String? = nil, root: PackageRoot
   ) {
     (self.name, self.networks, self.variables) = (name, networks, variables)
     (self.steps, self.observedSteps, self.seed) = (steps, observedSteps, seed)
@@ -53,12 +56,13 @@ struct Run {
       ]
     let text = parts.joined(separator: "\n")
     design = SHA256.hash(of: text)
-    sources = root.sourcesHash()
+    self.sources = sources ?? root.sourcesHash()
+    let looks = "observed \(observedSteps)" + (observed.isEmpty ? "" : ": \(observed)")
+    observation = SHA256.hash(of: looks)
     let inputs = [
       "design \(design)", "weights \(WeightsHash.hash(of: networks.flatMap(NetworkFile.arrays)))",
       "seed \(seed)",
-      "steps \(steps)",
-      "observed \(observedSteps)" + (observed.isEmpty ? "" : ": \(observed)"),
+      "steps \(steps)", looks,
     ]
     identity = SHA256.hash(of: (inputs + GoldenBits.known(to: text)).joined(separator: "\n"))
     folder = root.file("runs/\(name)-\(identity.prefix(12))")

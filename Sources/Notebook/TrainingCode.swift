@@ -7,23 +7,30 @@ struct TrainingCode: Equatable {
   let script: String
   /// The hash of the script.
   let scriptHash: String
+  /// The commit that was checked out.
+  let commit: String
 
   private static let (scriptName, scriptHashName) = ("script", "script_sha256")
 
   /// As attributes of a state file.
   var attributes: [String: String] {
-    [Origin.sources: sources, Self.scriptName: script, Self.scriptHashName: scriptHash]
+    [
+      Origin.sources: sources, Self.scriptName: script, Self.scriptHashName: scriptHash,
+      Origin.commit: commit,
+    ]
   }
 
-  init(sources: String, script: String, scriptHash: String) {
-    (self.sources, self.script, self.scriptHash) = (sources, script, scriptHash)
+  init(sources: String, script: String, scriptHash: String, commit: String = Origin.unknown) {
+    (self.sources, self.script, self.scriptHash, self.commit) = (sources, script, scriptHash, commit)
   }
 
-  /// Reads what `attributes` wrote; nil where a state says nothing of code. Older states do not name the script.
+  /// Reads what `attributes` wrote; nil where a state says nothing of code. Older states name neither script nor commit.
   init?(_ attributes: [String: String]) {
     guard let sources = attributes[Origin.sources], let hash = attributes[Self.scriptHashName]
     else { return nil }
-    self.init(sources: sources, script: attributes[Self.scriptName] ?? "", scriptHash: hash)
+    self.init(
+      sources: sources, script: attributes[Self.scriptName] ?? "", scriptHash: hash,
+      commit: attributes[Origin.commit] ?? Origin.unknown)
   }
 
   /// Whether the sources have changed since, or the script, if it is the same: several scripts may share a training.

@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Testing
 
 @testable import Notebook
@@ -13,8 +14,9 @@ import Testing
     try write("", to: "figures/toy.png")
   }
 
-  private func writeRecord(_ options: String...) throws {
+  private func writeRecord(_ options: String..., of picture: String? = nil) throws {
     let notebook = try small.notebook(["--scale", "paper"] + options)
+    if let picture { notebook.record.note(pictureHash: SHA256.hash(of: picture)) }
     notebook.record("loss", of: [1, 2, 4], digits: 2)
     notebook.record("count", 7, digits: 0)
     notebook.record(claim: "falls", "The loss falls.", holds: [true, false])
@@ -60,6 +62,20 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     try write(text.replacing("\"value\" : 7", with: "\"value\" : 8"), to: "figures/toy.json")
     #expect(try refusal().contains("was changed by hand"))
+  }
+
+  @Test("a record goes with its picture and its script; older ones do not say the picture")
+  func picture() throws {
+    try writeRecord(of: "as it was drawn")
+    #expect(try refusal() == "figures/toy.json is stale: figures/toy.png has changed since.")
+    try write("as it was drawn", to: "figures/toy.png")
+    #expect(try read().count == 1)
+    for ending in ["json", "png"] {
+      try FileManager.default.copyItem(
+        at: small.folder.appendingPathComponent("figures/toy.\(ending)"),
+        to: small.folder.appendingPathComponent("figures/other.\(ending)"))
+    }
+    #expect(try refusal() == "figures/other.json is the record of toy.swift; draw its figure again.")
   }
 
   @Test("a record of another seed than the script's is refused, and one of the same seed is not")

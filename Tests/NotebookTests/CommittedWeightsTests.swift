@@ -102,6 +102,19 @@ extension TrainingTests {
       #expect(!FileManager.default.fileExists(atPath: file))
     }
 
+    @Test("a training that was looked at otherwise is told")
+    func looks() throws {
+      try train(["--scale", "paper"])
+      let history = small.folder.appendingPathComponent("data/weights/toy-weights/history.h5").path
+      let stored = try ArrayFile.read(history)
+      let attributes = stored.attributes.merging(["observation_sha256": "another"]) { $1 }
+      try ArrayFile.write(StoredArrays(stored.arrays, attributes: attributes), to: history)
+      #expect(
+        try sentences(scale: .paper) == [
+          "data/weights/toy-weights was looked at otherwise or at other steps, so toy is trained."
+        ])
+    }
+
     @Test("other steps, seeds and options are told in a sentence each, and so is a missing file")
     func misfits() throws {
       try train(["--scale", "paper"])
@@ -174,13 +187,16 @@ extension TrainingTests {
         root: PackageRoot(above: small.script))
       let committed = CommittedWeights(
         "toy-weights", of: run, at: .paper, root: PackageRoot(above: small.script))
+      let code = TrainingCode(sources: run.sources, script: "toy.swift", scriptHash: "")
       var said: [String] = []
-      try committed.compare { said.append($0) }
+      try committed.compare(begunWith: code) { said.append($0) }
       again.training.generator.allVariables[0].storage[0] += 1
-      try committed.compare { said.append($0) }
-      #expect(said.count == 2)
+      try committed.compare(begunWith: code) { said.append($0) }
+      try committed.compare(begunWith: nil) { said.append($0) }
+      #expect(said.count == 3)
       #expect(said[0].contains("bit for bit"))
       #expect(said[1].contains("not those of") && said[1].hasSuffix("although the sources are the same."))
+      #expect(said[2].hasSuffix("whose sources were others."))
     }
   }
 }
