@@ -20,6 +20,13 @@ struct Export: ParsableCommand {
   @Option(help: "The file to write; beside the other, with another ending, when not given.")
   var output: String?
 
+  func validate() throws {
+    guard let output else { return }
+    guard output.hasSuffix("." + to.rawValue) else {
+      throw ValidationError("--output \(output): a name that ends in .\(to.rawValue) is needed")
+    }
+  }
+
   func run() throws {
     let stored = try file.contents()
     let path = output ?? file.file.strippingSuffixes + "." + to.rawValue

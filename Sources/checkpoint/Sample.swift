@@ -46,7 +46,7 @@ struct Sample: ParsableCommand {
       return RandomStream(seed: seed, name: input.name)
         .numbers(distribution, count: count * input.dimensions.reduce(1, *))
     }
-    let outputs = Inference(of: network)(inputs: inputs)
+    let outputs = Inference(of: network, batchSize: examplesAtATime)(inputs: inputs)
     if output.hasSuffix(".npz") {
       let arrays = zip(network.inputs, inputs).map {
         NamedArray($0.name, shape: [count] + $0.dimensions, $1)
@@ -59,14 +59,23 @@ struct Sample: ParsableCommand {
     print(output)
   }
 
+  private var examplesAtATime: Int { min(count, 128) }
+
   /// Refuses more numbers than a machine is likely to hold.
   private func checkRoom(for network: Network) throws {
-    let values = (network.inputs.map(\.dimensions) + [network.output.dimensions])
-      .reduce(0) { $0 + $1.reduce(1, *) }
+    func total(_ extents: [[Int]]) -> Int { extents.reduce(0) { $0 + $1.reduce(1, *) } }
+    let inputs = network.inputs.map(\.dimensions)
+    let values = total(inputs + [network.output.dimensions])
     guard count <= Self.mostValues / values else {
       throw Refusal(
         description: "--count \(count): an example of \(file.file) has \(values) numbers, inputs and output "
           + "together, and \(Self.mostValues) in all are possible.")
+    }
+    let onTheWay = total(inputs + network.layers.flatMap { $0.outputs.map(\.dimensions) })
+    guard examplesAtATime <= Self.mostValues / onTheWay else {
+      throw Refusal(
+        description: "--count \(count): an example of \(file.file) has \(onTheWay) numbers in its inputs and "
+          + "layers, \(examplesAtATime) are computed at a time, and \(Self.mostValues) in all are possible.")
     }
   }
 

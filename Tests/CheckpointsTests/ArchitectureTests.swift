@@ -51,6 +51,23 @@ struct ArchitectureTests {
         + "where the last axis, -1 or 3, was expected.")
   }
 
+  @Test("A model of several outputs, or of one before its last layer, is refused")
+  func outputs() throws {
+    let network = try Network("joined", from: .noise(3), .label(of: 4)) {
+      On("label") { OneHot() }
+      Concatenate()
+      Dense(2)
+      ReLU()
+    }
+    let last = #""output_layers":[["re_lu",0,0]]"#
+    for others in [#"[["dense",0,0],["re_lu",0,0]]"#, #"[["dense",0,0]]"#, "[]", #"{"a":["re_lu",0,0]}"#] {
+      try write(network, last, as: #""output_layers":"# + others)
+      #expect(try refusal().contains("whose layers follow one another"), "\(others)")
+    }
+    try write(network, last, as: #""output_layers":["re_lu",0,0]"#)
+    #expect(try NetworkFile.read(path).layers.count == network.layers.count)
+  }
+
   @Test("A number beyond those of float32 is refused as it was written")
   func greatNumber() throws {
     let limited = try Network("limited", from: .values(2)) { ReLU() }

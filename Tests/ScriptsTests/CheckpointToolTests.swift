@@ -161,6 +161,22 @@ import Testing
     }
   }
 
+  @Test("refuses a network whose layers hold more numbers for an example than a machine is likely to")
+  func greatLayers() throws {
+    let network = try Network("great", from: .image(2, 2, 1)) {
+      for _ in 0..<13 { UpSample() }
+      GlobalAveragePool()
+    }
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("great.weights.h5").path
+      try NetworkFile.write(network, to: path)
+      let found = folder.appendingPathComponent("found.npz").path
+      let outcome = try tool.run(["sample", path, "--count", "20", "--output", found])
+      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
+      #expect(outcome.errors.contains("in its inputs and layers, 20 are computed at a time"), "\(outcome)")
+    }
+  }
+
   @Test("exports beside the file, or where it is told")
   func export() throws {
     try withTemporaryFolder { folder in
@@ -172,6 +188,13 @@ import Testing
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
       #expect(names == ["g.keras", "g.npz", "g.weights.h5"])
+      for format in ["npz", "keras"] {
+        let nowhere = folder.appendingPathComponent("none/g.\(format)").path
+        let outcome = try tool.run(["export", file.path, "--to", format, "--output", nowhere])
+        #expect(outcome.status == 1)
+        #expect(
+          outcome.errors.contains("\(nowhere) cannot be written: No such file or directory."), "\(outcome)")
+      }
     }
   }
 
@@ -192,6 +215,10 @@ import Testing
         "--count 0"
       ),
       (["export", "data/weights/mp-gan-digits/history.h5", "--to", "keras"], "holds no architecture"),
+      (
+        ["export", "data/weights/mp-gan-digits/generator.weights.h5", "--to", "keras", "--output", "x.png"],
+        "--output x.png: a name that ends in .keras is needed"
+      ),
       (["inspect", "Tests/CheckpointsTests/Fixtures/lstm.h5"], "has no counterpart here"),
     ])
   func refusals(arguments: [String], sentence: String) throws {

@@ -22,7 +22,9 @@ public enum KerasArchive {
     }
     let weights = WholeFile.temporaryPath(for: path + NetworkFile.suffix)
     defer { try? FileManager.default.removeItem(atPath: weights) }
-    try NetworkFile.write(network, to: weights)
+    do { try NetworkFile.write(network, to: weights) } catch ArrayFileError.unwritable(_, let reason) {
+      throw ArrayFileError.unwritable(path: path, reason: reason)
+    }
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: weights)))
     var archive = ZipArchive()
     let metadata = #"{"date_saved": "1980-01-01@00:00:00", "keras_version": "3.0.5"}"#

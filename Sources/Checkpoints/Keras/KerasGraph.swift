@@ -8,6 +8,8 @@ struct KerasGraph {
   let inputs: [JSONValue]
 
   private let isFunctional: Bool
+  /// The names of the layers whose outputs are the model's.
+  private let outputs: [JSONValue]
 
   /// The graph of a model's configuration.
   init(_ model: JSONValue) {
@@ -15,10 +17,17 @@ struct KerasGraph {
     isFunctional = model["output_layers"] != .null
     // A functional model lists its layers by their distance from the output, so its inputs in any order.
     let listed = layers.filter(Self.isInput)
-    let order = model["input_layers"].items
-    let names = order.first?.text == nil ? order.map { $0.items.first ?? .null } : Array(order.prefix(1))
-    let ordered = names.compactMap { name in listed.first { $0["config"]["name"] == name } }
+    let ordered = Self.names(model["input_layers"]).compactMap { name in
+      listed.first { $0["config"]["name"] == name }
+    }
     inputs = ordered.count == listed.count ? ordered : listed
+    outputs = Self.names(model["output_layers"])
+  }
+
+  /// The layers that a model names as its inputs or outputs: a list of them, or one alone.
+  private static func names(_ layers: JSONValue) -> [JSONValue] {
+    let items = layers.items
+    return items.first?.text == nil ? items.map { $0.items.first ?? .null } : Array(items.prefix(1))
   }
 
   static func isInput(_ layer: JSONValue) -> Bool { layer["class_name"] == "InputLayer" }
@@ -30,7 +39,7 @@ struct KerasGraph {
   }
 
   /// The places of all layers but inputs in their order, each with the name of the input that it works on while others
-  /// pass by; nil where layers do not follow one another.
+  /// pass by; nil where layers do not follow one another up to the one output.
   var branches: [(place: Int, input: String?)]? {
     let places = layers.indices.filter { !Self.isInput(layers[$0]) }
     guard isFunctional else { return places.map { ($0, nil) } }
@@ -48,7 +57,7 @@ struct KerasGraph {
         return nil
       }
     }
-    return inputs.isEmpty ? nil : branches
+    return inputs.isEmpty || outputs != ends ? nil : branches
   }
 
   /// The names of the layers on each of several inputs, and last of those on all that flows; nil where layers do not
