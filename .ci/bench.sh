@@ -15,6 +15,7 @@ versus() {
 run() {
   status=0
   if [ -z "$WORKLOADS" ]; then
+    "$bench" --peak || return 1
     "$bench" --products --convolutions || return 1
     "$bench" --allocations --seconds 2 || return 1
     "$bench" --shares --seconds 2 || return 1

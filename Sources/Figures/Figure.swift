@@ -77,7 +77,7 @@ public struct Figure {
   public func write(to path: String, notes: [String: String] = [:]) throws(FigureError) {
     let lettering = try Lettering.found()
     if let warning = lettering.warning {
-      FileHandle.standardError.write(Data("Warning: \(warning)\n".utf8))
+      try? FileHandle.standardError.write(contentsOf: Data("Warning: \(warning)\n".utf8))
     }
     let picture = try png(notes: notes, lettering: lettering)
     do { try WholeFile.write(picture, to: path) } catch {

@@ -67,6 +67,8 @@ public struct Series: Sendable {
     of values: [Double], _ spread: Spread
   ) -> (mean: Double, lower: Double, upper: Double) {
     let mean = values.reduce(0, +) / Double(values.count)
+    // The least of numbers and of what is none depends on their order.
+    guard !mean.isNaN else { return (.nan, .nan, .nan) }
     guard spread == .deviation, values.count > 1 else {
       return (mean, values.min() ?? .nan, values.max() ?? .nan)
     }

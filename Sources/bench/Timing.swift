@@ -36,7 +36,7 @@ func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
 
 /// Prints how many fused multiply-adds the processors do now, in GFLOP/s.
 func printPeak(threads: Int) {
-  JSONLine().adding("threads", threads)
+  JSONLine().adding("processor", processorName()).adding("threads", threads)
     .adding("peak_gflops", fusedMultiplyAddPeak(threads: threads), digits: 1).print()
 }
 

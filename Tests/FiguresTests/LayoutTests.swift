@@ -92,5 +92,9 @@ struct LayoutTests {
     let deviation = Series("s", x: [0, 1], runs: runs, spread: .deviation)
     #expect(abs(deviation.upper[0] - 4 - 13.0.squareRoot()) < 1e-12 && deviation.upper[1] == 5)
     #expect(Series("s", x: [0, 1], runs: [[1.0, 2]]).lower.isEmpty)
+    for runs in [[[1.0], [.nan], [3]], [[.nan], [1], [3]]] {
+      let gap = Series("s", x: [0], runs: runs)
+      #expect(gap.y[0].isNaN && gap.lower[0].isNaN && gap.upper[0].isNaN)
+    }
   }
 }
