@@ -75,7 +75,7 @@ import Testing
 
   @Test("table 1: above the report, near real digits, and what drawings teach")
   func scores() throws {
-    says("every conditional GAN scores above the report's figure for it")
+    says("every conditional GAN that the report scores lies above its figure")
     says("the inception score is that of real digits within two tenths, 98 drawings in 100 are read as")
     says("virtual batch normalisation covers more of the data and teaches a classifier more")
     says("reads about 97 test images in 100, without convolutions about 93, and from as many real images 99")
