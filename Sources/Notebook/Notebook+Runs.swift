@@ -23,7 +23,7 @@ extension Notebook {
     if !isFresh, let history = try committed?.restore(noting: { record.note(run.name, $0) }, saying: say) {
       return history
     }
-    let lock = RunLock(on: run.folder, of: run.name, saying: say)
+    let lock = try RunLock(on: run.folder, of: run.name, saying: say)
     defer { lock.release() }
     let states = RunStates(folder: run.folder)
     let code = TrainingCode(

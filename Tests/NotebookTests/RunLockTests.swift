@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Synchronization
 import Testing
@@ -10,11 +11,11 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)")
       .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let first = RunLock(on: folder, of: "toy") { Issue.record("\($0)") }
+    let first = try RunLock(on: folder, of: "toy") { Issue.record("\($0)") }
     let second = Second()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        let lock = RunLock(on: folder, of: "toy") { line in second.said.withLock { $0.append(line) } }
+        let lock = try RunLock(on: folder, of: "toy") { line in second.said.withLock { $0.append(line) } }
         second.isDone.withLock { $0 = true }
         lock.release()
       }
@@ -26,9 +27,12 @@ import Testing
     #expect(second.said.withLock { $0 } == ["toy is trained by another process; this one waits for it."])
   }
 
-  @Test("a folder that cannot be made keeps nobody")
+  @Test("a folder that cannot be made is told before anything is trained")
   func nowhere() {
-    RunLock(on: "/dev/null/runs/toy", of: "toy") { Issue.record("\($0)") }.release()
+    let error = #expect(throws: ArrayFileError.self) {
+      try RunLock(on: "/dev/null/runs/toy", of: "toy") { Issue.record("\($0)") }
+    }
+    #expect(error?.description.hasSuffix("cannot be written: Not a directory.") == true)
   }
 
   /// What comes second.
