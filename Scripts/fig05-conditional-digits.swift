@@ -65,7 +65,8 @@ Notebook.open(seed: 7) { notebook in
   }
 
   // ## What is found
-  // A walk is read by the classifier at each stop: how often it is one of both digits that the walk leads between.
+  // A walk is read by the classifier at each stop but its ends: how often it is one of both digits that the walk leads
+  // between.
   let read = try reader.read(walks, scaledTo: .symmetric).labels
   let onTheWay = read.indices.filter { 1..<stops - 1 ~= $0 % stops }
   let eitherEnd = onTheWay.count { place in

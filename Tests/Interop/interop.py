@@ -1,6 +1,6 @@
-"""Loads every network of data/weights/ and runs/, and small ones that it trains for this, in Keras 3, Keras 2 and PyTorch,
-compares 64 outputs with ours, and runs the lines of docs/checkpoints.md as they stand. Called by `make interop`, which
-installs what it needs.
+"""Loads every network of data/weights/ and runs/, and small ones that it trains for this, in Keras 3, in Keras 2 where it
+has the layers, and in PyTorch where there is one input too, compares 64 outputs with ours, and runs the lines of docs/checkpoints.md as
+they stand. Called by `make interop`, which installs what it needs.
 """
 import gzip
 import json

@@ -28,6 +28,20 @@ import Testing
     #expect(abs(trainings.reduce(0) { $0 + $1.processorSeconds } / 3_600 - 11.25) < 0.25)
   }
 
+  @Test("the fastest peer took 1.3 to 1.8 times as long")
+  func speed() throws {
+    says("the fastest of them took 1.3 to 1.8 times as long")
+    struct Summary: Decodable {
+      let summary, metric: String
+      let ratio: Double
+    }
+    let bench = try BenchLines(reading: root.file("figures/bench.jsonl"))
+    let ratios = bench.decoded(Summary.self).filter { $0.metric == "ms_per_iter" }.map(\.ratio)
+    #expect(ratios.count == 14)
+    #expect(ratios.map { ($0 * 10).rounded() / 10 }.min() == 1.3)
+    #expect(ratios.map { ($0 * 10).rounded() / 10 }.max() == 1.8)
+  }
+
   @Test("figure 1: ten digits at a quarter, two to seven in the end, nine or ten of the notebook's")
   func modeCollapse() throws {
     says("All ten digits are there after 50,000 updates; after 200,000 between two and seven are left")
