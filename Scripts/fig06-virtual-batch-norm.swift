@@ -19,7 +19,7 @@ Notebook.open(seed: 7) { notebook in
 
   // ## Training
   // The medium network of figure 2 with its options, and the same with virtual batch normalisation in the generator,
-  // beside 32 reference examples.
+  // beside 64 reference examples.
   let steps = notebook.choose(quick: 100, paper: 5_400)
   let late = notebook.choose(quick: 60, paper: 5_000)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
