@@ -148,32 +148,26 @@ import Testing
     }
   }
 
-  @Test("refuses more numbers than a machine can be asked for")
+  @Test("refuses more numbers than a machine can be asked for, at both ends or in the layers between")
   func greatSample() throws {
-    let network = try Network("great", from: .noise(100_000)) { ReLU() }
-    try withTemporaryFolder { folder in
-      let path = folder.appendingPathComponent("great.weights.h5").path
-      try NetworkFile.write(network, to: path)
-      let found = folder.appendingPathComponent("found.npz").path
-      let outcome = try tool.run(["sample", path, "--count", "100000", "--output", found])
-      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
-      #expect(outcome.errors.contains("--count 100000: an example of \(path) has 200000 numbers"))
-    }
-  }
-
-  @Test("refuses a network whose layers hold more numbers for an example than a machine is likely to")
-  func greatLayers() throws {
-    let network = try Network("great", from: .image(2, 2, 1)) {
+    let wide = try Network("great", from: .noise(100_000)) { ReLU() }
+    let deep = try Network("great", from: .image(2, 2, 1)) {
       for _ in 0..<13 { UpSample() }
       GlobalAveragePool()
     }
-    try withTemporaryFolder { folder in
-      let path = folder.appendingPathComponent("great.weights.h5").path
-      try NetworkFile.write(network, to: path)
-      let found = folder.appendingPathComponent("found.npz").path
-      let outcome = try tool.run(["sample", path, "--count", "20", "--output", found])
-      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
-      #expect(outcome.errors.contains("in its inputs and layers, 20 are computed at a time"), "\(outcome)")
+    for (network, count, words) in [
+      (wide, 100_000, "great.weights.h5 has 200000 numbers"),
+      (deep, 20, "in its inputs and layers, 20 are computed at a time"),
+    ] {
+      try withTemporaryFolder { folder in
+        let path = folder.appendingPathComponent("great.weights.h5").path
+        try NetworkFile.write(network, to: path)
+        let found = folder.appendingPathComponent("found.npz").path
+        let outcome = try tool.run(["sample", path, "--count", "\(count)", "--output", found])
+        #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
+        #expect(outcome.errors.contains("--count \(count): an example of \(path)"), "\(outcome)")
+        #expect(outcome.errors.contains(words), "\(outcome)")
+      }
     }
   }
 
