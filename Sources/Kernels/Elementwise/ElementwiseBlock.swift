@@ -31,8 +31,8 @@ struct ElementwiseBlock {
   @inline(__always)
   private func isContiguous(_ place: Place) -> Bool { place.rowStride == columns && !place.isRepeated }
 
-  @inline(__always)
-  func map(_ a: Place, into target: Place, _ function: (Vector) -> Vector) {
+  @inline(never)
+  func map(_ a: Place, into target: Place, _ function: some UnaryFunction) {
     let block = joined(if: isContiguous(a) && isContiguous(target))
     for row in 0..<block.rows {
       var x = Cursor(a, row)
@@ -47,8 +47,8 @@ struct ElementwiseBlock {
     }
   }
 
-  @inline(__always)
-  func map(_ a: Place, _ b: Place, into target: Place, _ function: (Vector, Vector) -> Vector) {
+  @inline(never)
+  func map(_ a: Place, _ b: Place, into target: Place, _ function: some BinaryFunction) {
     let block = joined(if: isContiguous(a) && isContiguous(b) && isContiguous(target))
     for row in 0..<block.rows {
       var x = Cursor(a, row)
@@ -64,10 +64,8 @@ struct ElementwiseBlock {
     }
   }
 
-  @inline(__always)
-  func map(
-    _ a: Place, _ b: Place, _ c: Place, into target: Place, _ function: (Vector, Vector, Vector) -> Vector
-  ) {
+  @inline(never)
+  func map(_ a: Place, _ b: Place, _ c: Place, into target: Place, _ function: some TernaryFunction) {
     let block = joined(if: isContiguous(a) && isContiguous(b) && isContiguous(c) && isContiguous(target))
     for row in 0..<block.rows {
       var x = Cursor(a, row)
