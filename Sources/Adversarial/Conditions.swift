@@ -12,7 +12,7 @@ final class Conditions {
   /// `[generator's batch, 1]`, drawn before each turn of the generator.
   let drawn: Variable
 
-  private let counter = Variable("step of the generator's labels", shape: [2])
+  private let counter: UnsafeMutablePointer<UInt64>
   private let drawing: [Work]
 
   /// The conditions of a generator that has a label input; none where it has not.
@@ -22,14 +22,17 @@ final class Conditions {
     real = Variable("real labels", shape: [options.batchSize, 1])
     drawn = Variable("drawn labels", shape: [options.generatorBatchSize ?? options.batchSize, 1])
     let distribution = Distribution.uniform(low: 0, high: Float(input.classes!))
-    let step = UnsafeMutableRawPointer(counter.storage).assumingMemoryBound(to: UInt64.self)
+    counter = .allocate(capacity: 1)
+    counter.initialize(to: 0)
     drawing = RandomStream(seed: seed, name: "generator's labels").bind(
-      distribution, count: drawn.shape.count, step: step, into: drawn.storage, threads: 1)
+      distribution, count: drawn.shape.count, step: counter, into: drawn.storage, threads: 1)
   }
+
+  deinit { counter.deallocate() }
 
   /// Draws the labels of a step, each class as likely as the others.
   func draw(step: UInt64) {
-    UnsafeMutableRawPointer(counter.storage).storeBytes(of: step, as: UInt64.self)
+    counter.pointee = step
     ThreadPool.shared.run(drawing)
     let last = Float(input.classes! - 1)
     for place in 0..<drawn.shape.count {

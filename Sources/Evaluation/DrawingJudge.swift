@@ -44,13 +44,15 @@ public struct DrawingJudge {
   ///   - real: The images that drawn ones are compared with.
   ///   - sampleCount: How many images are read and compared, the first of those given.
   ///   - student: Learns from all of them.
-  /// - Throws: ``EvaluationError`` where there are fewer than two real images, or they do not fit the readers.
+  /// - Throws: ``EvaluationError`` where there are fewer than two real images, they do not fit the readers, or a label
+  ///   is no digit.
   public init(
     reader: DigitReader, second: DigitReader, real: LabeledImages, sampleCount: Int,
     student: TrainOnSyntheticTestOnReal
   ) throws {
     (self.reader, self.second, self.real) = (reader, second, real)
     (self.sampleCount, self.student) = (sampleCount, student)
+    try real.labels.checkDigits()
     features = try reader.read(real.images(scaledTo: .unit), scaledTo: .unit).features
     distance = try FrechetDistance(to: features)
   }

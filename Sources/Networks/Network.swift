@@ -48,6 +48,9 @@ public final class Network {
       throw refusal("a network's name must not be empty nor contain a slash")
     }
     guard !inputs.isEmpty else { throw refusal("a network takes at least one input") }
+    if let input = inputs.first(where: { $0.dimensions.isEmpty }) {
+      throw refusal("its input \(input.name) has no extents, where one example needs at least one")
+    }
     for input in inputs where validCount(input.dimensions) == nil {
       throw refusal("an input of \(input) must hold between 1 and 2,147,483,647 values")
     }

@@ -162,6 +162,11 @@ import ThreadCounts
     #expect(throws: EvaluationError.notFinite(subject: "Pixels", position: 783)) {
       try reader.read([Float](repeating: 0, count: 783) + [.nan], scaledTo: .unit)
     }
+    let last = network.layers[network.layers.count - 1].parameters[0].variable
+    last.values = [Float](repeating: .nan, count: last.values.count)
+    #expect(throws: EvaluationError.notFinite(subject: "Probabilities by classifier", position: 0)) {
+      try reader.read([Float](repeating: 0, count: 784), scaledTo: .unit)
+    }
     #expect(throws: EvaluationError.self) {
       try LabeledImages(generated: [Float](repeating: 0, count: 784), scaledTo: .unit, labels: [1, 2])
     }

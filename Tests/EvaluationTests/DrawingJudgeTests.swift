@@ -64,5 +64,12 @@ import ThreadCounts
       }
       #expect(error?.description.hasSuffix(".") == true)
     }
+    let eleven = try LabeledImages(
+      height: 28, width: 28, channels: 1, pixels: [UInt8](repeating: 0, count: 2 * 784), labels: [1, 11])
+    #expect(throws: EvaluationError.noDigit(label: 11, position: 1)) {
+      try DrawingJudge(
+        reader: reader(seed: 1), second: reader(seed: 2), real: eleven, sampleCount: 30,
+        student: TrainOnSyntheticTestOnReal(steps: 2))
+    }
   }
 }

@@ -77,6 +77,9 @@ import Testing
   func networks() {
     #expect(refusal {}.hasSuffix("a network has at least one layer"))
     #expect(refusal(.noise(0)) { ReLU() }.contains("an input of noise 0 must hold between 1"))
+    #expect(
+      refusal(NetworkInput(name: "nothing", dimensions: [])) { ReLU() }.contains(
+        "its input nothing has no extents"))
     #expect(throws: NetworkError.self) { try Network("a/b", from: .noise(1)) { ReLU() } }
     #expect(throws: NetworkError.self) { try Network("", from: .noise(1)) { ReLU() } }
   }

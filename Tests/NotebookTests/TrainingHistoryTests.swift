@@ -28,6 +28,27 @@ import Testing
     #expect(error.description.contains("history/generator_loss"))
   }
 
+  @Test("curves of different lengths, observations of other steps and no count of losses are refused by name")
+  func shapes() throws {
+    var history = TrainingHistory()
+    (history.steps, history.observedSteps) = ([5], [0])
+    (history.generatorLoss, history.discriminatorLoss, history.gradientNorm) = ([1], [1], [1])
+    history.observations = ["shares": [[0.5, 0.5]]]
+    for array in [
+      NamedArray("history/gradient_norm", [1.0, 2]),
+      NamedArray("observations/shares", shape: [2], [Float](repeating: 0.5, count: 2)),
+      NamedArray("observations/shares", shape: [2, 1], [Float](repeating: 0.5, count: 2)),
+    ] {
+      let arrays = history.arrays.filter { $0.name != array.name } + [array]
+      let error = try #require(throws: ArrayFileError.self) { try TrainingHistory(StoredArrays(arrays)) }
+      #expect(error.description.contains(array.name))
+    }
+    for count in [Double.nan, -1, 0.5, 1e300] {
+      let stored = StoredArrays([NamedArray("history/interval", [1, 1, count])])
+      #expect(throws: ArrayFileError.self) { try LossInterval(stored) }
+    }
+  }
+
   @Test("a digit with just the least share is present")
   func leastShare() {
     var history = TrainingHistory()

@@ -53,12 +53,16 @@ private struct Divide: BinaryFunction {
 
 private struct Maximum: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ a: Vector, _ b: Vector) -> Vector { b.replaced(with: a, where: a .> b).withoutDenormals }
+  func callAsFunction(_ a: Vector, _ b: Vector) -> Vector {
+    b.replaced(with: a, where: a .> b).withoutDenormals
+  }
 }
 
 private struct Minimum: BinaryFunction {
   @inline(__always)
-  func callAsFunction(_ a: Vector, _ b: Vector) -> Vector { b.replaced(with: a, where: a .< b).withoutDenormals }
+  func callAsFunction(_ a: Vector, _ b: Vector) -> Vector {
+    b.replaced(with: a, where: a .< b).withoutDenormals
+  }
 }
 
 private struct Equal: BinaryFunction {

@@ -1,5 +1,4 @@
 import Evaluation
-import Foundation
 
 /// How the two losses of a training stand to one another over its late steps.
 ///
@@ -22,7 +21,8 @@ public struct LossBalance: Equatable, Sendable {
 
   /// How far both losses are from those of a discriminator that can only guess, in nats: log 2 and 2·log 2.
   public var fromGuessing: (generator: Double, discriminator: Double) {
-    (abs(generator - log(2)), abs(discriminator - 2 * log(2)))
+    let logOf2 = 0.693_147_180_559_945_3
+    return (abs(generator - logOf2), abs(discriminator - 2 * logOf2))
   }
 
   /// The mean of both oscillations.

@@ -25,6 +25,9 @@ extension LossInterval {
   init(_ stored: StoredArrays) throws {
     guard stored[Self.name] != nil else { return }
     let sums = try stored.values(Self.name, shape: [3], as: Double.self)
-    (generator, discriminator, count) = (sums[0], sums[1], Int(sums[2]))
+    guard let count = Int(exactly: sums[2]), count >= 0 else {
+      throw ArrayFileError.missing(name: Self.name, expected: "two sums and their count", found: "\(sums)")
+    }
+    (generator, discriminator, self.count) = (sums[0], sums[1], count)
   }
 }

@@ -63,16 +63,19 @@ extension TrainingHistory {
   }
 
   /// Reads what `arrays` wrote.
+  ///
+  /// - Throws: `ArrayFileError` where an array is missing or of another shape than those that it belongs to.
   init(_ stored: StoredArrays) throws {
     steps = try stored.values("history/steps", as: Int64.self).map(Int.init)
-    generatorLoss = try stored.values("history/generator_loss", as: Double.self)
-    discriminatorLoss = try stored.values("history/discriminator_loss", as: Double.self)
-    gradientNorm = try stored.values("history/gradient_norm", as: Double.self)
+    let points = [steps.count]
+    generatorLoss = try stored.values("history/generator_loss", shape: points, as: Double.self)
+    discriminatorLoss = try stored.values("history/discriminator_loss", shape: points, as: Double.self)
+    gradientNorm = try stored.values("history/gradient_norm", shape: points, as: Double.self)
     observedSteps = try stored.values("history/observed_steps", as: Int64.self).map(Int.init)
     for array in stored.arrays where array.name.hasPrefix("observations/") {
-      let values = try stored.values(array.name, as: Float.self)
-      let width = array.shape[1]
-      observations[String(array.name.dropFirst("observations/".count))] = (0..<array.shape[0]).map {
+      let width = array.shape.last ?? 0
+      let values = try stored.values(array.name, shape: [observedSteps.count, width], as: Float.self)
+      observations[String(array.name.dropFirst("observations/".count))] = observedSteps.indices.map {
         Array(values[$0 * width..<($0 + 1) * width])
       }
     }
