@@ -27,6 +27,12 @@ public enum Initialiser: Hashable, Sendable {
     case .constant: return nil
     }
   }
+
+  /// The value that all have, where they are the same.
+  var constant: Float? {
+    guard case .constant(let value) = self else { return nil }
+    return value
+  }
 }
 
 extension Distribution {

@@ -41,10 +41,11 @@ public struct LayerDeclaration {
     }
     let field = dimensions.dropLast(2).reduce(1, *)
     let fans = fans ?? (field * (dimensions.dropLast().last ?? 1), field * (dimensions.last ?? 1))
-    let parameter = Parameter(
-      name: name, variable: Variable("\(path)/\(name)", shape: Shape(dimensions)),
-      isTrainable: isTrainable, initialiser: initialiser, fanIn: fans.in, fanOut: fans.out)
-    parameter.fillWithConstant()
-    parameters.append(parameter)
+    let variable = Variable(
+      "\(path)/\(name)", shape: Shape(dimensions), filledWith: initialiser.constant ?? 0)
+    parameters.append(
+      Parameter(
+        name: name, variable: variable, isTrainable: isTrainable, initialiser: initialiser, fanIn: fans.in,
+        fanOut: fans.out))
   }
 }

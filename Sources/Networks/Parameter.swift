@@ -18,16 +18,11 @@ public struct Parameter {
 
   /// Draws the first values; they depend on the seed and the variable's full name and shape alone.
   func initialise(seed: UInt64) {
-    guard let distribution = initialiser.distribution(fanIn: fanIn, fanOut: fanOut) else {
-      return fillWithConstant()
+    let count = variable.shape.count
+    if let distribution = initialiser.distribution(fanIn: fanIn, fanOut: fanOut) {
+      variable.values = RandomStream(seed: seed, name: variable.name).numbers(distribution, count: count)
+    } else if let constant = initialiser.constant {
+      variable.storage.update(repeating: constant, count: count)
     }
-    variable.values = RandomStream(seed: seed, name: variable.name)
-      .numbers(distribution, count: variable.shape.count)
-  }
-
-  /// Sets the values where they need no drawing.
-  func fillWithConstant() {
-    guard case .constant(let value) = initialiser else { return }
-    variable.storage.update(repeating: value, count: variable.shape.count)
   }
 }

@@ -12,13 +12,13 @@ public final class Variable {
   /// The values in row-major order, aligned to a cache line; they live as long as the variable.
   public var storage: Floats { memory.start }
 
-  private let memory: FloatBuffer
+  private let first: Float
+  /// Claimed when values are first looked at, so that a declaration can be compared with a file before it costs any.
+  private lazy var memory = FloatBuffer(count: shape.count, filledWith: first)
 
   /// Creates a variable of equal values.
   public init(_ name: String, shape: Shape, filledWith value: Float = 0) {
-    self.name = name
-    self.shape = shape
-    memory = FloatBuffer(count: shape.count, filledWith: value)
+    (self.name, self.shape, first) = (name, shape, value)
   }
 
   /// All values in row-major order; what is assigned must have as many.

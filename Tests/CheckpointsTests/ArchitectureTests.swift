@@ -1,6 +1,12 @@
 import Networks
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @testable import Checkpoints
 
 @Suite("Architectures in the words of Keras")
@@ -51,6 +57,15 @@ struct ArchitectureTests {
         + "where the last axis, -1 or 3, was expected.")
   }
 
+  @Test("A layer of more than the file holds is refused before memory is claimed for it")
+  func hugeLayer() throws {
+    let network = try Network("wide", from: .values(3)) { Dense(4) }
+    try write(network, #""units":4"#, as: #""units":700000000"#)
+    let before = peakMemory()
+    #expect(try refusal().contains("does not fit wide/dense/kernel"))
+    #expect(peakMemory() - before < 4 << 30)
+  }
+
   @Test("A model of several outputs, or of one before its last layer, is refused")
   func outputs() throws {
     let network = try Network("joined", from: .noise(3), .label(of: 4)) {
@@ -96,4 +111,16 @@ struct ArchitectureTests {
     #expect(
       try refusal() == "\(path) holds weights of “dense”, which is no layer of its architecture.")
   }
+}
+
+/// The most memory that this process has held, in bytes.
+private func peakMemory() -> Int {
+  var usage = rusage()
+  #if canImport(Glibc)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss * 1024
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss
+  #endif
 }
