@@ -3,15 +3,19 @@ import Kernels
 extension AdversarialTraining {
   /// Looks for signs of failure after a step: a vanished loss, an exploded gradient.
   ///
-  /// - Parameter norms: Those of ``gradientNorms(at:)`` with the random numbers of the step.
-  public func signs(after step: UInt64, norms: (generator: Float, discriminator: Float)) -> [FailureSign] {
+  /// - Parameter norms: Those of ``gradientNorms(at:)`` with the random numbers of the step, where they were looked at.
+  public func signs(
+    after step: UInt64, norms: (generator: Float, discriminator: Float)? = nil
+  ) -> [FailureSign] {
     var signs: [FailureSign] = []
     let loss = losses.discriminator
     if loss - options.leastDiscriminatorLoss < 1e-4 {
       signs.append(.discriminatorLossVanished(step: step, loss: loss))
     }
-    for (player, norm) in [("generator", norms.generator), ("discriminator", norms.discriminator)]
-    where norm > 100 { signs.append(.gradientExploded(step: step, player: player, norm: norm)) }
+    let players = norms.map { [("generator", $0.generator), ("discriminator", $0.discriminator)] } ?? []
+    for (player, norm) in players where norm > 100 {
+      signs.append(.gradientExploded(step: step, player: player, norm: norm))
+    }
     return signs
   }
 

@@ -12,7 +12,8 @@ extension Notebook {
   ///   - run: The run; afterwards its networks hold the weights of the last step.
   ///   - committed: The name of the folder in `data/weights` that holds them.
   ///   - isFresh: Whether it begins in any case.
-  ///   - pause: The time between two saved states; zero saves after every step.
+  ///   - pause: The time between two saved states, or a hundred times what saving one took where that is longer; zero
+  ///     saves after every step.
   ///   - begin: Called before the first step.
   ///   - step: Takes one.
   func complete(
@@ -77,17 +78,19 @@ extension Notebook {
       Interruption.unwatch()
     }
     let (watch, earlier) = (Stopwatch(), time)
-    var lastSave = ContinuousClock.now
+    var (lastSave, wait) = (ContinuousClock.now, pause)
     for step in first..<run.steps {
       let losses = try take(step, &state.history, &state.interval)
       let done = step + 1
       progress.show(step: done, values: losses)
       let isStopping = Interruption.isRequested
-      if done == run.steps || isStopping || lastSave.duration(to: .now) >= pause {
+      if done == run.steps || isStopping || lastSave.duration(to: .now) >= wait {
+        let begin = ContinuousClock.now
         try states.save(run.stored(state, after: done), step: done)
         time = earlier?.adding(watch.spell)
         try time?.keep(in: run.folder)
         lastSave = .now
+        if pause > .zero { wait = max(pause, begin.duration(to: lastSave) * 100) }
       }
       if isStopping {
         throw Interrupted(run: run.name, step: done, isFresh: isFresh, isCommitted: isCommitted)

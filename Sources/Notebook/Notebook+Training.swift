@@ -22,7 +22,8 @@ extension Notebook {
   ///   - seed: The seed that players and batches were made with.
   ///   - observation: What to look at on the way.
   ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
-  ///   - pause: The time between two saved states, the most that a killed run loses; zero saves after every step.
+  ///   - pause: The time between two saved states, the most that a killed run loses, or a hundred times what saving one
+  ///     took where that is longer; zero saves after every step.
   /// - Throws: ``NotFinite`` when training breaks down, `LabelOutOfRange` for a label that is none of the networks'
   ///   classes, ``NotebookError`` for players and batches that do not fit and less than one step and, as `ArrayFileError`, for files.
   public func train(
@@ -55,10 +56,11 @@ extension Notebook {
       let done = step + 1
       try look(&history, after: done)
       if done % run.interval == 0 || done == steps {
-        let norms = training.gradientNorms(at: UInt64(step))
-        history.note(interval, gradientNorm: Double(max(norms.generator, norms.discriminator)), after: done)
-        for sign in training.signs(after: UInt64(step), norms: norms) { say("\(sign)") }
+        history.note(interval, after: done)
         interval = LossInterval()
+        let norms = history.isLookDue ? training.gradientNorms(at: UInt64(step)) : nil
+        if let norms { history.gradientNorm.append(Double(max(norms.generator, norms.discriminator))) }
+        for sign in training.signs(after: UInt64(step), norms: norms) { say("\(sign)") }
       }
       return [("G", losses.generator), ("D", losses.discriminator)]
     }

@@ -47,7 +47,7 @@ struct Run {
     (self.name, self.networks, self.variables) = (name, networks, variables)
     (self.steps, self.observedSteps, self.seed) = (steps, observedSteps, seed)
     (self.dataHash, self.notes, self.root) = (dataHash, notes, root)
-    // A point of the curves looks at both gradients, which costs about a step: seldom more than once in five.
+    // Two hundred points, but five steps at least for each where that leaves fifty.
     interval = max(1, min(5, steps / 50), steps / 200)
     let parts =
       networks.map(\.description) + [

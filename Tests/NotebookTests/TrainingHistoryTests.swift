@@ -10,10 +10,25 @@ import Testing
     history.steps = [5, 10]
     history.generatorLoss = [0.1, 1.0 / 3]
     history.discriminatorLoss = [-0.0, 5e-300]
-    history.gradientNorm = [1, 2]
+    history.gradientNorm = [1]
     history.observedSteps = [0, 10]
     history.observations = ["shares": [[0.1, 0.2, 0.7], [1, 0, 0]], "images": [[1], [2]]]
     #expect(try TrainingHistory(StoredArrays(history.arrays)) == history)
+  }
+
+  @Test("of a file with a norm after each interval every tenth is taken, as they are looked at now")
+  func manyNorms() throws {
+    var history = TrainingHistory()
+    var looks: [Int] = []
+    for step in 1...25 {
+      history.note(LossInterval(), after: step)
+      if history.isLookDue { looks.append(step) }
+    }
+    #expect(looks == [1, 11, 21])
+    history.gradientNorm = (1...25).map(Double.init)
+    #expect(try TrainingHistory(StoredArrays(history.arrays)).gradientNorm == [1, 11, 21])
+    history.gradientNorm = [1, 11, 21]
+    #expect(try TrainingHistory(StoredArrays(history.arrays)).gradientNorm == [1, 11, 21])
   }
 
   @Test("an empty history comes back empty")
@@ -35,7 +50,7 @@ import Testing
     (history.generatorLoss, history.discriminatorLoss, history.gradientNorm) = ([1], [1], [1])
     history.observations = ["shares": [[0.5, 0.5]]]
     for array in [
-      NamedArray("history/gradient_norm", [1.0, 2]),
+      NamedArray("history/discriminator_loss", [1.0, 2]),
       NamedArray("observations/shares", shape: [2], [Float](repeating: 0.5, count: 2)),
       NamedArray("observations/shares", shape: [2, 1], [Float](repeating: 0.5, count: 2)),
     ] {

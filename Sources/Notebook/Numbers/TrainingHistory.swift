@@ -8,7 +8,7 @@ public struct TrainingHistory: Equatable {
   public internal(set) var generatorLoss: [Double] = []
   /// The discriminator's mean loss over each interval, in nats: the sum over real and drawn images.
   public internal(set) var discriminatorLoss: [Double] = []
-  /// The largest norms of both players' gradients, looked at once in each interval.
+  /// The larger norm of both players' gradients, looked at after one interval in ten, the first among them.
   public internal(set) var gradientNorm: [Double] = []
   /// The steps after which something was observed.
   public internal(set) var observedSteps: [Int] = []
@@ -17,12 +17,17 @@ public struct TrainingHistory: Equatable {
 }
 
 extension TrainingHistory {
+  /// Intervals from one look at the gradients to the next, since a look costs about a step.
+  private static let looksApart = 10
+
+  /// Whether the gradients are looked at after the last interval.
+  var isLookDue: Bool { (steps.count - 1) % Self.looksApart == 0 }
+
   /// Takes in an interval that has ended: a point of the curves.
-  mutating func note(_ interval: LossInterval, gradientNorm: Double, after step: Int) {
+  mutating func note(_ interval: LossInterval, after step: Int) {
     steps.append(step)
     generatorLoss.append(interval.generator / Double(interval.count))
     discriminatorLoss.append(interval.discriminator / Double(interval.count))
-    self.gradientNorm.append(gradientNorm)
   }
 
   /// Takes in what was observed.
@@ -70,7 +75,10 @@ extension TrainingHistory {
     let points = [steps.count]
     generatorLoss = try stored.values("history/generator_loss", shape: points, as: Double.self)
     discriminatorLoss = try stored.values("history/discriminator_loss", shape: points, as: Double.self)
-    gradientNorm = try stored.values("history/gradient_norm", shape: points, as: Double.self)
+    let norms = try stored.values("history/gradient_norm", as: Double.self)
+    // Older files have a look after each interval.
+    let isEach = norms.count == steps.count
+    gradientNorm = isEach ? stride(from: 0, to: norms.count, by: Self.looksApart).map { norms[$0] } : norms
     observedSteps = try stored.values("history/observed_steps", as: Int64.self).map(Int.init)
     for array in stored.arrays where array.name.hasPrefix("observations/") {
       let width = array.shape.last ?? 0
