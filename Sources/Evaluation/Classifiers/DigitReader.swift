@@ -42,8 +42,8 @@ public final class DigitReader {
   /// - Parameters:
   ///   - values: The pixels, row-major.
   ///   - other: How they became numbers; they are turned into those that the network was trained on.
-  /// - Throws: ``EvaluationError`` where there is a part of an image, a pixel that is not finite, or a probability that
-  ///   is not, as of weights that broke down.
+  /// - Throws: ``EvaluationError`` where there is no image, a part of one, a pixel that is not finite, or a probability
+  ///   that is not, as of weights that broke down.
   public func read(_ values: [Float], scaledTo other: PixelScale) throws(EvaluationError) -> DigitReadings {
     let batchSize = images.shape[0]
     let size = images.shape.count / batchSize
