@@ -19,25 +19,27 @@ Notebook.open(seed: 7) { notebook in
 
   // ## Training
   // Batches of 32, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
-  // 0.002 and likely means 0.0002: the medium network is trained with both. A classifier looks on.
-  let steps = notebook.choose(quick: 100, paper: 5_400)
-  let late = notebook.choose(quick: 60, paper: 5_000)
+  // 0.002 and likely means 0.0002: the medium network is trained with both. Whether the printed one does harm is seen
+  // early, so it has a third of the updates. A classifier looks on.
+  let steps = notebook.choose(quick: 120, paper: 5_400)
+  let late = notebook.choose(quick: 30, paper: 400)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let leastShare = 0.01
   let look = try notebook.digits(
     in: sampleCount, readBy: notebook.digitReader(.leNet), beside: MNIST.load(.test), scaledTo: .symmetric,
-    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 50, paper: 600))))
+    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 40, paper: 600))))
 
-  func study(_ name: String, widths: (Int, Int), rate: Double = 2e-4) throws -> Study {
+  func study(_ name: String, widths: (Int, Int), rate: Double = 2e-4, steps: Int) throws -> Study {
     let runs = try notebook.train(
       name, from: seeds, on: digits, scaledTo: .symmetric, options: DCGAN.options(rate: rate), steps: steps,
       observing: look, players: { (try DCGAN.generator(widths), try DCGAN.discriminator()) })
-    return Study(name: name, histories: runs.map(\.history), late: late, leastShare: leastShare)
+    return Study(name: name, histories: runs.map(\.history), late: steps - late, leastShare: leastShare)
   }
-  let shallow = try study("shallow", widths: (128, 64))
-  let medium = try study("medium", widths: (256, 128))
-  let deep = try study("deep", widths: (512, 256))
-  let fast = try study("medium-fast", widths: (256, 128), rate: 2e-3)
+  let shallow = try study("shallow", widths: (128, 64), steps: steps)
+  let medium = try study("medium", widths: (256, 128), steps: steps)
+  let deep = try study("deep", widths: (512, 256), steps: steps)
+  let few = steps / 3
+  let fast = try study("medium-fast", widths: (256, 128), rate: 2e-3, steps: few)
   let studies = [shallow, medium, deep, fast]
 
   // ## What is found
@@ -52,7 +54,7 @@ Notebook.open(seed: 7) { notebook in
     notebook.record("\(study.name).inception.final", of: study.last("inception"), digits: 2)
     notebook.record("\(study.name).frechet.final", of: study.last("frechet"), digits: 2)
   }
-  notebook.record("late.from", Double(late), digits: 0)
+  notebook.record("late.updates", Double(late), digits: 0)
   notebook.record("samples", Double(sampleCount), digits: 0)
   notebook.record("present.least-share", leastShare, digits: 2)
 
@@ -89,7 +91,7 @@ Notebook.open(seed: 7) { notebook in
     seed in
     [shallow, medium, deep].allSatisfy { $0.digitsPresent[seed].last == 10 }
   }
-  claim("printed-rate", "The same holds for the medium generator with the learning rate as printed.") {
+  claim("printed-rate", "The same holds with the learning rate as printed, after a third of the updates.") {
     fast.digitsPresent[$0].last == 10
   }
 
@@ -114,7 +116,7 @@ Notebook.open(seed: 7) { notebook in
     }
   }
   let figure = Figure {
-    Strip("The same latents after \(steps) generator updates, a row for each seed") {
+    Strip("The same latents after \(steps) generator updates, \(few) at rate 0.002, a row for each seed") {
       for (name, study) in zip(names, studies) {
         let images = study.histories.flatMap { $0.observations["images"]!.last!.prefix(6 * 784) }
         ImageSheet(images, title: name, columns: 6)

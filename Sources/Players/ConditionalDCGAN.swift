@@ -27,10 +27,10 @@ public enum ConditionalDCGAN {
 
   @LayerBuilder private static func drawing(_ isVirtual: Bool) -> [any Layer] {
     Dense(7 * 7 * 128, bias: false)
-    normalised(isVirtual)
+    normalised(isVirtual, references: 64)
     Reshape(7, 7, 128)
     ConvTranspose(64, kernel: 5, stride: 2, bias: false)
-    normalised(isVirtual)
+    normalised(isVirtual, references: 64)
     ConvTranspose(1, kernel: 5, stride: 2)
     Tanh()
   }

@@ -30,7 +30,7 @@ import Testing
     for isVirtual in [false, true] {
       let generator = try DCGAN.generator((first, second), virtualBatchNorm: isVirtual)
       #expect(generator.trainableParameterCount == trainable)
-      #expect(generator.references == (isVirtual ? 64 : 0))
+      #expect(generator.references == (isVirtual ? DCGAN.options().batchSize : 0))
     }
   }
 
@@ -55,7 +55,7 @@ import Testing
       let (generator, discriminator) = try variant.players()
       #expect(generator.output == [28, 28, 1] && discriminator.output == [1])
       #expect(generator.inputs[1] == .label(of: 10) && discriminator.inputs[1] == .label(of: 10))
-      #expect(generator.references == (variant.isVirtual ? 64 : 0))
+      #expect(generator.references == (variant.isVirtual ? variant.options(steps: 9).batchSize : 0))
       #expect(variant.options(steps: 9).realTarget == (variant.smooths ? 0.9 : 1))
     }
   }
