@@ -116,12 +116,15 @@ import Testing
     says("Nor are the images of a batch less alike with it by more than seeds differ")
     let record = try record("fig06")
     for (name, range) in [("medium", 0.10...0.26), ("medium-vb", 0.01...0.13)] {
-      let above = try (7...9).map { try (lateDifference("\(name).seed\($0)", in: record) * 100).rounded() / 100 }
+      let above = try (7...9).map {
+        try (lateDifference("\(name).seed\($0)", in: record) * 100).rounded() / 100
+      }
       #expect(above.min() == range.lowerBound && above.max() == range.upperBound)
     }
     #expect(record.claims["company"]?.holds == 3 && record.claims["apart"]?.holds == 3)
     let (before, after) = try (
-      #require(record.numbers["medium.likeness.within"]), #require(record.numbers["medium-vb.likeness.within"])
+      #require(record.numbers["medium.likeness.within"]),
+      #require(record.numbers["medium-vb.likeness.within"])
     )
     #expect(try abs(after.value - before.value) < #require(after.deviation))
   }

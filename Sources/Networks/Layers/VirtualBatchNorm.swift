@@ -17,8 +17,9 @@ public struct VirtualBatchNorm: Layer {
   /// Where it was written.
   public let place: SourcePlace
 
-  /// Declares virtual batch normalisation beside a number of reference examples; in the authors' code, improved-gan, there
-  /// are as many as in a batch.
+  /// Declares virtual batch normalisation beside a number of reference examples.
+  ///
+  /// The authors' code (improved-gan) takes as many as a batch has.
   public init(
     references: Int = 64, epsilon: Float = 1e-5, file: String = #fileID, line: Int = #line
   ) {
