@@ -1,19 +1,23 @@
 # `make` alone lists the commands. The shell behind them lies in .ci/.
 # ARGUMENTS go on to what is run: make figures ARGUMENTS="--threads 4", make test ARGUMENTS="--filter Kernels".
-# make -j2 figures ARGUMENTS="--threads 1" draws two at a time, a thread each.
+# make -j1 figures ARGUMENTS="--threads 16" draws one after the other with so many threads.
 # make bench WORKLOADS=W3 THREADS=2 times that alone beside the peers.
 
-# In this order two at a time end together at paper scale; others follow.
+# Two figures at a time with half the processors each, since more threads do not divide a step evenly. In this order
+# both end together at paper scale; others follow.
 first := fig01-mode-collapse fig06-virtual-batch-norm fig02-dcgan-depths tab01-inception-scores \
   fig05-conditional-digits fig04-one-digit
 scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
 scripts := $(first) $(filter-out $(first),$(scripts))
+threads := $(shell echo $$((($$(getconf _NPROCESSORS_ONLN) + 1) / 2)))
 sources := Package.swift Scripts Sources Tests
 ARGUMENTS ?=
 
 # $(call draw,script,scale,folder); sources that change meanwhile are built first, since a record tells those that are
 # there.
-draw = @echo "== $(1), $(2) scale"; swift run --quiet $(1) --scale $(2) --output $(3) $(ARGUMENTS)
+draw = @echo "== $(1), $(2) scale"; \
+  swift run --quiet $(1) --scale $(2) --output $(3) --threads $(threads) $(ARGUMENTS)
+together = --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,--jobs=2) $(scripts:%=$@-%)
 
 .PHONY: help quick figures paper pages test avx2 arm64 verify interop bench doctor format lint clean install build
 .PHONY: $(scripts:%=quick-%) $(scripts:%=figures-%)
@@ -21,14 +25,15 @@ draw = @echo "== $(1), $(2) scale"; swift run --quiet $(1) --scale $(2) --output
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-quick: $(scripts:%=quick-%) ## install what is missing, build, draw every figure at quick scale into figures/quick/
+quick: ## install what is missing, build, draw every figure at quick scale into figures/quick/
+	@$(MAKE) $(together)
 	@echo "The figures are in figures/quick/."
 
-figures: $(scripts:%=figures-%) ## draw every figure at paper scale into figures/; takes hours and can be stopped
+figures: ## draw every figure at paper scale into figures/; takes hours and can be stopped
+	@$(MAKE) $(together)
 	@echo "The figures are in figures/."
 
-# A target each, so that make -j2 draws two at a time. Where two take the same training, whoever comes first trains and
-# the other waits for it.
+# Where two take the same training, whoever comes first trains and the other waits for it.
 $(scripts:%=quick-%): quick-%: build
 	$(call draw,$*,quick,figures/quick)
 

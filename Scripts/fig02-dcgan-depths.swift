@@ -18,9 +18,10 @@ Notebook.open(seed: 7) { notebook in
   let seeds = notebook.seeds(3)
 
   // ## Training
-  // Batches of 32, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The report prints a learning rate of
-  // 0.002 and likely means 0.0002: the medium network is trained with both. Whether the printed one does harm is seen
-  // early, so it has a third of the updates. A classifier looks on.
+  // Batches of 32, images between −1 and 1, normal latents, Adam with β₁ = 0.5. In its turn the generator is judged on
+  // the images that the discriminator has just learned from: they are drawn once a step. The report prints a learning
+  // rate of 0.002 and likely means 0.0002: the medium network is trained with both. Whether the printed one does harm
+  // is seen early, so it has a third of the updates. A classifier looks on.
   let steps = notebook.choose(quick: 120, paper: 5_400)
   let late = notebook.choose(quick: 30, paper: 400)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)

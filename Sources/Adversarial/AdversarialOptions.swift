@@ -15,7 +15,7 @@ public struct AdversarialOptions: Sendable {
   public enum GeneratorLatents: String, Hashable, Sendable {
     /// New ones.
     case fresh
-    /// Those of the batch that the discriminator was last trained on.
+    /// Those of the batch that the discriminator was last trained on: the same images, which are not drawn again.
     case shared
   }
 

@@ -54,10 +54,12 @@ struct AdversarialTurns {
         + moving + (histories?.discriminator.updates ?? [])
     }
     let bothLosses = realLoss + drawnLoss
+    let isShared = options.generatorLatents == .shared
+    let drawing = isShared ? drawn.output.productsAndSums : []
     switch options.discriminatorTurn {
     case .together:
       let program = Program(
-        "discriminator's turn", values: [bothLosses],
+        "discriminator's turn", values: [bothLosses] + drawing,
         updates: update(bothLosses, onDrawn.updates + drawn.updates), memory: memory)
       self.discriminator = [program]
       discriminatorLosses = [(program, bothLosses)]
@@ -66,18 +68,17 @@ struct AdversarialTurns {
         "discriminator's turn on real images", values: [realLoss], updates: update(realLoss, onReal.updates),
         memory: memory)
       let generated = Program(
-        "discriminator's turn on drawn images", values: [drawnLoss],
+        "discriminator's turn on drawn images", values: [drawnLoss] + drawing,
         updates: update(drawnLoss, onDrawn.updates + drawn.updates), memory: memory)
       self.discriminator = [real, generated]
       discriminatorLosses = [(real, realLoss), (generated, drawnLoss)]
     }
 
-    let isShared = options.generatorLatents == .shared
     let count = options.generatorBatchSize ?? options.batchSize
     let labels = isShared ? realLabels : conditions.map { Tensor($0.drawn) }
-    let own = pass(
-      generator, on: latents(isShared ? "latents" : "generator's latents", count: count), labels,
-      as: "drawing")
+    let own =
+      isShared
+      ? drawn : pass(generator, on: latents("generator's latents", count: count), labels, as: "drawing")
     let real =
       options.objective.needsRealImages
       ? pass(discriminator, on: Tensor(realImages), realLabels, as: "judging real images for the generator")
@@ -95,7 +96,7 @@ struct AdversarialTurns {
     }
     self.generator = Program(
       "generator's turn", values: [loss], updates: updates + own.updates + judged.updates,
-      memory: memory)
+      after: isShared ? self.discriminator.last : nil, memory: memory)
     generatorLoss = loss
 
     func squaredNorm(_ loss: Tensor, _ variables: [Variable]) -> Tensor {

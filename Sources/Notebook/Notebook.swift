@@ -100,8 +100,11 @@ private func isSame(_ one: String, _ other: String) -> Bool {
   return resolved(one) == resolved(other)
 }
 
-/// Writes a line to standard error.
-func say(_ line: String) { tell(line + "\n") }
+/// Whether what is written to standard error is read on a terminal.
+let isTerminal = isatty(STDERR_FILENO) == 1
+
+/// Writes a line to standard error, on a terminal in place of the line of progress that may stand there.
+func say(_ line: String) { tell((isTerminal ? "\r\u{1B}[K" : "") + line + "\n") }
 
 /// Writes to standard error; where that is not possible nobody can be told.
 func tell(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }

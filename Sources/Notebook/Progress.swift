@@ -6,7 +6,6 @@ struct Progress {
   private let total: Int
   private let first: Int
   private let begin = Date()
-  private let isTerminal = isatty(STDERR_FILENO) == 1
   private var lastShown = Date()  // after a single step the time left would be a guess
 
   init(_ name: String, from first: Int, to total: Int) {
@@ -15,7 +14,8 @@ struct Progress {
 
   mutating func show(step: Int, values: [(String, Float)]) {
     let now = Date()
-    guard now.timeIntervalSince(lastShown) >= (isTerminal ? 0.2 : 10) else { return }
+    // Lines of two scripts that share a terminal take turns, slowly enough to be read.
+    guard now.timeIntervalSince(lastShown) >= (isTerminal ? 1 : 10) else { return }
     lastShown = now
     let line = Self.line(
       name, step: step, of: total, since: first, seconds: now.timeIntervalSince(begin), values: values)

@@ -31,12 +31,14 @@ public enum DCGAN {
   }
 
   /// How turns are taken: normal latents, Adam with β₁ = 0.5 for both players, and batches of 32, as in the code that
-  /// the report likely derives from; the report does not tell their size.
+  /// the report likely derives from; the report does not tell their size. The generator is judged on the images that
+  /// the discriminator has just seen, as in PyTorch's DCGAN example.
   ///
   /// - Parameter rate: Adam's rate; the report prints 0.002 and likely means 0.0002.
   public static func options(rate: Double = 2e-4) -> AdversarialOptions {
     var options = AdversarialOptions()
     options.batchSize = batchSize
+    options.generatorLatents = .shared
     options.generatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
     options.discriminatorOptimiser = Adam(rate: .constant(rate), beta1: 0.5)
     return options

@@ -15,9 +15,9 @@ public protocol Operation: Hashable {
   func gradients(of output: Tensor, upstream: Tensor) -> [Tensor?]
 }
 
-/// An operation whose values are kept by a variable.
+/// An operation without a kernel: its values already lie somewhere.
 protocol SourceOperation: Operation {
-  var variable: Variable { get }
+  var storage: Floats { get }
 }
 
 /// An operation that only sees its first input's values in another way.

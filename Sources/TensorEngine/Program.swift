@@ -14,7 +14,7 @@ public final class Program {
 
   let steps: [PlannedStep]
   let counter: UnsafeMutablePointer<UInt64>
-  private let roots: [Tensor: Tensor]
+  let roots: [Tensor: Tensor]
   private let bind: () -> BoundProgram
   private(set) lazy var bound = bind()
 
@@ -24,13 +24,15 @@ public final class Program {
   ///   - values: Tensors to read when the program has run; a variable among them, or only another shape of one, is read
   ///     as the updates have left it.
   ///   - updates: Changes of variables; all of them see the values that variables had before the run.
+  ///   - earlier: A program that always runs just before this one, at the same step. Values that it was asked for are
+  ///     read and not computed again, but for those that its own updates change.
   ///   - memory: Where intermediate values lie; programs that share it must not run at the same time.
   ///   - threads: How many parts large kernels are divided into; results do not depend on it.
   public init(
-    _ name: String, values: [Tensor] = [], updates: [Tensor] = [], memory: SharedMemory = SharedMemory(),
-    threads: Int = ThreadPool.shared.threads
+    _ name: String, values: [Tensor] = [], updates: [Tensor] = [], after earlier: Program? = nil,
+    memory: SharedMemory = SharedMemory(), threads: Int = ThreadPool.shared.threads
   ) {
-    let shared = SharedGraph(of: values + updates)
+    let shared = SharedGraph(of: values + updates, reading: earlier?.lastingValues ?? [:])
     let kept = values.map { shared[$0]! }
     let steps = Schedule(values: kept, updates: updates.map { shared[$0]! }).steps
     let plan = MemoryPlan(steps, keeping: kept, threads: threads)

@@ -47,6 +47,24 @@ import Testing
     }
   }
 
+  @Test("with shared latents the drawing is not computed again, in either kind of turn")
+  func sharedDrawing() throws {
+    func products(
+      _ latents: AdversarialOptions.GeneratorLatents, _ turn: AdversarialOptions.DiscriminatorTurn
+    )
+      throws -> Int
+    {
+      var options = AdversarialOptions()
+      (options.generatorLatents, options.discriminatorTurn) = (latents, turn)
+      let training = try denseGAN(options)
+      try train(training, steps: 0..<1)
+      return training.turns.generator.timedRun(step: 0).count { $0.kind == "product" }
+    }
+    for turn in [AdversarialOptions.DiscriminatorTurn.together, .apart] {
+      #expect(try products(.fresh, turn) - products(.shared, turn) == 2)
+    }
+  }
+
   @Test("the minimax loss is the negative of the discriminator's on drawn images")
   func minimax() {
     let logits = Tensor.constant([-2, 0.5, 3], shape: [3, 1])

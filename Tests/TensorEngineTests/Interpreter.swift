@@ -17,8 +17,8 @@ struct Interpreter<T: NaiveScalar> {
   private func value(of node: Tensor, _ x: [[T]]) -> [T] {
     let shapes = node.inputs.map(\.shape)
     switch node.operation {
-    case let source as any SourceOperation:
-      return values[source.variable] ?? source.variable.values.map { T($0) }
+    case let constant as Constant: return constant.variable.values.map { T($0) }
+    case let read as Read: return values[read.variable] ?? read.variable.values.map { T($0) }
     case is any ViewOperation: return x[0]
     case let operation as Elementwise:
       return (0..<node.shape.count).map { i in naive(operation.function, x.map { $0[i] }) }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Numbers fixed at tracing time.
 ///
 /// Only what never changes belongs here; rates and schedules are variables, since a program never looks again.
@@ -13,6 +15,7 @@ struct Constant: SourceOperation {
   }
 
   var name: String { values.count == 1 ? "\(values[0])" : "constant" }
+  var storage: Floats { variable.storage }
   func shape(of inputs: [Shape]) -> Shape { variable.shape }
   func gradients(of output: Tensor, upstream: Tensor) -> [Tensor?] { [] }
 

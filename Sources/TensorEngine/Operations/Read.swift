@@ -1,8 +1,11 @@
+import Kernels
+
 /// The present values of a variable.
 struct Read: SourceOperation {
   let variable: Variable
 
   var name: String { variable.name }
+  var storage: Floats { variable.storage }
   func shape(of inputs: [Shape]) -> Shape { variable.shape }
   func gradients(of output: Tensor, upstream: Tensor) -> [Tensor?] { [] }
 }

@@ -60,11 +60,11 @@ struct MemoryPlan {
     keptCount += (node.shape.count + 15) / 16 * 16
   }
 
-  /// Where a tensor's values lie: in a variable, among what is kept, or in the arena.
+  /// Where a tensor's values lie: among what is kept, where a source has them, or in the arena.
   func pointer(to tensor: Tensor, in arena: Floats, at offsets: [Int], kept: Floats) -> Floats {
     let node = memoryNode(tensor)
     if let offset = keptOffsets[node] { return kept + offset }
-    if let source = node.operation as? any SourceOperation { return source.variable.storage }
+    if let source = node.operation as? any SourceOperation { return source.storage }
     return arena + offsets[buffer[node]!]
   }
 

@@ -101,7 +101,7 @@ struct Schedule {
   }
 
   private static func reads(_ tensor: Tensor, anyOf variables: Set<Variable>) -> Bool {
-    (memoryNode(tensor).operation as? any SourceOperation).map { variables.contains($0.variable) } ?? false
+    (memoryNode(tensor).operation as? Read).map { variables.contains($0.variable) } ?? false
   }
 }
 

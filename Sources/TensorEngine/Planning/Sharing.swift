@@ -3,9 +3,15 @@ struct SharedGraph {
   private var canonical: [Tensor: Tensor] = [:]
 
   /// Keeps one of all nodes that have equal operations on equal inputs.
-  init(of roots: [Tensor]) {
+  ///
+  /// - Parameter sources: What stands for nodes whose values lie somewhere already.
+  init(of roots: [Tensor], reading sources: [Tensor: Tensor] = [:]) {
     var known: [Computation: Tensor] = [:]
     for node in topologicalOrder(roots) {
+      if let source = sources[node] {
+        canonical[node] = source
+        continue
+      }
       let inputs = node.inputs.map { canonical[$0]! }
       let computation = Computation(operation: AnyHashable(node.operation), inputs: inputs)
       if let twin = known[computation] {

@@ -1,0 +1,63 @@
+import Kernels
+import Testing
+
+@testable import TensorEngine
+
+@Suite("Programs after programs", .serialized) struct EarlierProgramTests {
+  private let weights = arbitraryVariable("w", [37, 53], seed: 2)
+  private let totals = Variable("totals", shape: [1, 19])
+  private let others = arbitraryVariable("v", [53, 19], seed: 3)
+
+  /// Rows of random numbers through a layer, centred, and through another one.
+  private var layers: (inner: Tensor, output: Tensor) {
+    let x = Tensor.random(
+      .normal(mean: 0, deviation: 1), shape: [23, 37], from: RandomStream(seed: 5, name: "x"))
+    let inner = x.product(Tensor(weights))
+    let centred = inner - inner.mean(over: [0])
+    return (inner, centred.tanh().product(Tensor(others)))
+  }
+
+  private func products(of program: Program) -> Int {
+    program.steps.flatMap(\.nodes).count { $0.operation is Product }
+  }
+
+  @Test("what was asked of an earlier program is not computed again, and the bits are the same")
+  func reading() {
+    let (inner, output) = layers
+    let loss = output.squared().sum().scalar
+    let gradient = gradients(of: loss, withRespectTo: [weights])
+    let alone = Program("alone", values: [loss] + gradient)
+    for threads in [1, 2, 7] {
+      let memory = SharedMemory()
+      let drawing = output.productsAndSums
+      #expect(drawing.contains(inner))
+      let first = Program(
+        "first", values: drawing + [output.softplus()], updates: [output.sum(over: [0]).assigned(to: totals)],
+        memory: memory, threads: threads)
+      let second = Program(
+        "second", values: [loss] + gradient, after: first, memory: memory, threads: threads)
+      for step in [0, 1, 7] as [UInt64] {
+        for program in [alone, first, second] { program.run(step: step) }
+        for tensor in [loss] + gradient { #expect(second[tensor] == alone[tensor]) }
+      }
+      // Both layers forward, and then only backward: what lies between them, and the weights.
+      #expect(products(of: alone) == 4)
+      #expect(products(of: second) == 2)
+    }
+  }
+
+  @Test("what an earlier program's updates change is computed again, and what they leave alone is not")
+  func changed() {
+    let (inner, output) = layers
+    let first = Program(
+      "first", values: [inner, output], updates: [(Tensor(others) * 0.5).assigned(to: others)])
+    let wanted = output.tanh()
+    let second = Program("second", values: [wanted], after: first)
+    first.run(step: 3)
+    second.run(step: 3)
+    let alone = Program("alone", values: [wanted])
+    alone.run(step: 3)
+    #expect(second[wanted] == alone[wanted])
+    #expect(products(of: second) == 1)
+  }
+}
