@@ -22,13 +22,13 @@ Notebook.open(seed: 7) { notebook in
   // the images that the discriminator has just learned from: they are drawn once a step. The report prints a learning
   // rate of 0.002 and likely means 0.0002: the medium network is trained with both. Whether the printed one does harm
   // is seen early, so it has a third of the updates. A classifier looks on.
-  let steps = notebook.choose(quick: 120, paper: 5_400)
+  let steps = notebook.choose(quick: 120, paper: 4_200)
   let late = notebook.choose(quick: 30, paper: 400)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let leastShare = 0.01
   let look = try notebook.digits(
     in: sampleCount, readBy: notebook.digitReader(.leNet), beside: MNIST.load(.test), scaledTo: .symmetric,
-    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 40, paper: 600))))
+    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 40, paper: 700))))
 
   func study(_ name: String, widths: (Int, Int), rate: Double = 2e-4, steps: Int) throws -> Study {
     let runs = try notebook.train(

@@ -20,13 +20,13 @@ Notebook.open(seed: 7) { notebook in
   // ## Training
   // The medium network of figure 2 with its options, and the same with virtual batch normalisation in the generator,
   // beside as many reference examples as a batch has.
-  let steps = notebook.choose(quick: 120, paper: 5_400)
-  let late = notebook.choose(quick: 90, paper: 5_000)
+  let steps = notebook.choose(quick: 120, paper: 4_200)
+  let late = notebook.choose(quick: 90, paper: 3_800)
   let sampleCount = notebook.choose(quick: 500, paper: 5_000)
   let options = DCGAN.options()
   let look = try notebook.digits(
     in: sampleCount, readBy: notebook.digitReader(.leNet), beside: MNIST.load(.test), scaledTo: .symmetric,
-    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 40, paper: 600))))
+    after: Array(stride(from: 0, through: steps, by: notebook.choose(quick: 40, paper: 700))))
   func train(_ name: String, virtual: Bool) throws -> [TrainedPlayers] {
     try notebook.train(
       name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps, observing: look,
