@@ -110,23 +110,23 @@ import Testing
     #expect(try (100 * value("real.synthetic")).rounded() == 99)
   }
 
-  @Test("figure 6: no company, another balance, and images that are no less alike than by chance")
+  @Test("figure 6: no company, another balance, and images that are not less alike")
   func virtualBatchNorm() throws {
-    says("the generator's late loss, 0.17 to 0.29 nats above the discriminator's, comes down to 0.04 to 0.23")
-    says("the images of a batch are not less alike with it by more than seeds differ")
+    says("the generator's late loss, 0.14 to 0.24 nats above the discriminator's, comes down to 0.02 to 0.15")
+    says("the images of a batch are less alike with it for none of three seeds; they are about as alike as real ones")
     let record = try record("fig06")
-    for (name, range) in [("medium", 0.17...0.29), ("medium-vb", 0.04...0.23)] {
+    for (name, range) in [("medium", 0.14...0.24), ("medium-vb", 0.02...0.15)] {
       let above = try (7...9).map {
         try (lateDifference("\(name).seed\($0)", in: record) * 100).rounded() / 100
       }
       #expect(above.min() == range.lowerBound && above.max() == range.upperBound)
     }
-    #expect(record.claims["company"]?.holds == 3 && record.claims["apart"]?.holds == 3)
-    let (before, after) = try (
-      #require(record.numbers["medium.likeness.within"]),
-      #require(record.numbers["medium-vb.likeness.within"])
+    #expect(record.claims.filter { ["company", "apart", "likeness"].contains($0.key) }.mapValues(\.holds)
+      == ["company": 3, "apart": 3, "likeness": 0])
+    let (drawn, real) = try (
+      #require(record.numbers["medium-vb.likeness.within"]), #require(record.numbers["real.likeness.within"])
     )
-    #expect(try abs(after.value - before.value) < #require(after.deviation))
+    #expect(try abs(drawn.value - real.value) < 1.5 * #require(drawn.deviation))
   }
 
   /// By how much the generator's loss exceeds the discriminator's over the late steps, in nats.
