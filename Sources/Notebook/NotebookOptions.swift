@@ -71,7 +71,8 @@ struct ScriptCommand<Own: ParsableArguments>: ParsableCommand {
   /// Prints the help that was asked for, or says in one sentence what is wrong and exits with 64.
   static func end(with error: any Error) -> Never {
     if exitCode(for: error) != .success {
-      say("Error: \(message(for: error)) See --help.")
+      let sentence = message(for: error)
+      say("Error: \(sentence)\(sentence.hasSuffix(".") ? "" : ".") See --help.")
       Foundation.exit(exitCode(for: error).rawValue)
     }
     exit(withError: error)

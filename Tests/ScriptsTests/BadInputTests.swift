@@ -22,6 +22,7 @@ import Testing
       #expect(outcome.status == 64)
       #expect(outcome.errors.hasPrefix("Error: "))
       #expect(outcome.errors.contains(arguments[0]))
+      #expect(outcome.errors.hasSuffix(". See --help.\n"))
       #expect(!FileManager.default.fileExists(atPath: output))
     }
   }
