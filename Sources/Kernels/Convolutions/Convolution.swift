@@ -18,6 +18,8 @@ public struct Convolution {
   let direction: Direction
   let threads: Int
   let shape: TileShape
+  private let givenShape: TileShape?
+  private let isDirect: Bool
 
   /// Creates a convolution, cut for `threads` threads.
   public init(_ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int) {
@@ -26,8 +28,12 @@ public struct Convolution {
 
   /// A convolution of tiles of a shape, or of the faster one. Weights that crowd out what else is cached are read by
   /// low tiles, which need them for fewer strips.
-  init(_ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int, shape: TileShape?) {
+  init(
+    _ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int, shape: TileShape?,
+    isDirect: Bool = false
+  ) {
     (self.geometry, self.direction, self.threads) = (geometry, direction, threads)
+    (givenShape, self.isDirect) = (shape, isDirect)
     let isCrowded = geometry.weights >= crowdingWeights && geometry.batch >= TileShape.low.columns
     self.shape = shape ?? (isCrowded ? .low : .preferred(columns: geometry.batch))
   }
@@ -37,6 +43,12 @@ public struct Convolution {
   var resultChannels: Int { isForward ? geometry.smallChannels : geometry.largeChannels }
   var sourceChannels: Int { isForward ? geometry.largeChannels : geometry.smallChannels }
   var batch: Int { geometry.batch }
+
+  /// The form with fewer products, where the geometry is for it.
+  private var winograd: WinogradConvolution? {
+    if isDirect { return nil }
+    return WinogradPlan(geometry, direction).map { WinogradConvolution($0, threads: threads, shape: givenShape) }
+  }
 
   /// A result of one channel fills tiles with neighbouring pixels instead of channels.
   private var isThin: Bool { resultChannels == 1 && (geometry.stride == 1 || !isForward) }
@@ -49,7 +61,8 @@ public struct Convolution {
 
   /// The floats of scratch memory that the bound convolution writes.
   public var workspace: Int {
-    isThin ? ThinConvolution(self).workspace : packedWeights + tileParts * pixelParts * tileRows * 16
+    if let winograd { return winograd.workspace }
+    return isThin ? ThinConvolution(self).workspace : packedWeights + tileParts * pixelParts * tileRows * 16
   }
 
   /// Parts end at different times where borders have fewer taps, so there are several for each thread.
@@ -78,6 +91,10 @@ public struct Convolution {
     source: UnsafePointer<Float>, kernel: UnsafePointer<Float>, bias: UnsafePointer<Float>? = nil,
     result: Floats, workspace: Floats, finish: ((Range<Int>, Range<Int>) -> Void)? = nil
   ) -> [Work] {
+    if let winograd {
+      return winograd.bind(
+        source: source, kernel: kernel, bias: bias, result: result, workspace: workspace, finish: finish)
+    }
     if isThin {
       return ThinConvolution(self).bind(
         source: source, kernel: kernel, bias: bias, result: result, workspace: workspace, finish: finish)

@@ -45,6 +45,30 @@ public struct ConvolutionGeometry: Hashable, Sendable {
   /// The number of weights.
   public var weights: Int { taps * largeChannels * smallChannels }
 
+  /// One of the two axes of the images and of the window.
+  package struct Axis {
+    let large, small, kernel, stride: Int
+    /// Pixels that the first window reaches beyond the large image.
+    let before: Int
+
+    /// The pairs of a small pixel and a tap whose large pixel lies in the image.
+    package var insideTaps: Int {
+      (0..<small).reduce(0) { sum, place in
+        sum + (0..<kernel).count { (0..<large).contains(stride * place + $0 - before) }
+      }
+    }
+  }
+
+  /// The vertical axis.
+  package var rows: Axis {
+    Axis(large: largeHeight, small: smallHeight, kernel: kernelHeight, stride: stride, before: top)
+  }
+
+  /// The horizontal axis.
+  package var columns: Axis {
+    Axis(large: largeWidth, small: smallWidth, kernel: kernelWidth, stride: stride, before: left)
+  }
+
   /// A large and a small pixel that meet, and the tap through which they do.
   struct Meeting {
     let large: Int

@@ -8,6 +8,8 @@ public struct KernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
   private let shape: TileShape
+  private let givenShape: TileShape?
+  private let isDirect: Bool
 
   /// Creates a gradient, cut for `threads` threads.
   public init(_ geometry: ConvolutionGeometry, threads: Int) {
@@ -15,10 +17,19 @@ public struct KernelGradient {
   }
 
   /// A gradient of tiles of a shape, or of the faster one.
-  init(_ geometry: ConvolutionGeometry, threads: Int, shape: TileShape?) {
+  init(_ geometry: ConvolutionGeometry, threads: Int, shape: TileShape?, isDirect: Bool = false) {
     (self.geometry, self.threads) = (geometry, threads)
+    (givenShape, self.isDirect) = (shape, isDirect)
     let isLargeWide = geometry.smallChannels == 1
     self.shape = shape ?? .preferred(columns: isLargeWide ? geometry.largeChannels : geometry.smallChannels)
+  }
+
+  /// The form with fewer products, where the geometry is for it.
+  private var winograd: WinogradWeightGradient? {
+    if isDirect { return nil }
+    return WinogradPlan(geometry, .transposed).map {
+      WinogradWeightGradient($0, threads: threads, shape: givenShape)
+    }
   }
 
   private var isThin: Bool { geometry.largeChannels == 1 || geometry.smallChannels == 1 }
@@ -41,7 +52,8 @@ public struct KernelGradient {
 
   /// The floats of scratch memory that the bound gradient writes.
   public var workspace: Int {
-    isThin
+    if let winograd { return winograd.workspace }
+    return isThin
       ? ThinKernelGradient(geometry, threads: threads, shape: shape).workspace
       : packedSmall + groups.rows * groups.strips * perPart
   }
@@ -63,6 +75,9 @@ public struct KernelGradient {
     large: UnsafePointer<Float>, small: UnsafePointer<Float>, start: UnsafePointer<Float>? = nil,
     result: Floats, workspace: Floats
   ) -> [Work] {
+    if let winograd {
+      return winograd.bind(large: large, small: small, start: start, result: result, workspace: workspace)
+    }
     if isThin {
       return ThinKernelGradient(geometry, threads: threads, shape: shape).bind(
         large: large, small: small, start: start, result: result, workspace: workspace)

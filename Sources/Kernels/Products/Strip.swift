@@ -19,4 +19,16 @@ struct Strip {
       (columns, width) = (min(16, left), 16)
     }
   }
+
+  /// The strips of so many columns, whole vectors.
+  static func all(of columns: Int, in shape: TileShape) -> [Strip] {
+    var strips: [Strip] = []
+    var column = 0
+    while column < columns {
+      let strip = Strip(at: column, end: columns, in: shape)
+      strips.append(strip)
+      column += strip.columns
+    }
+    return strips
+  }
 }
