@@ -66,93 +66,53 @@ struct ConvolutionTests {
         large: (5, 6, 300), small: (3, 3, 290), kernel: (5, 5), stride: 2, top: 2, left: 1, batch: 3))
   }
 
+  /// The direct sum equals its reference, and so does what the geometry chooses.
   private func check(_ geometry: ConvolutionGeometry) {
-    let naive = NaiveConvolution<Float>(geometry)
     let large = numbers(geometry.largePixels * geometry.largeChannels * geometry.batch, "large")
     let small = numbers(geometry.smallPixels * geometry.smallChannels * geometry.batch, "small")
     let kernel = numbers(geometry.weights, "kernel")
+    let (naive, chosen) = (NaiveConvolution<Float>(geometry), ReferenceConvolution<Float>(geometry))
     for (threads, isBiased) in [(1, false), (3, true)] {
       let largeBias = isBiased ? numbers(geometry.largeChannels, "bias") : nil
       let smallBias = isBiased ? numbers(geometry.smallChannels, "bias") : nil
       let start = isBiased ? kernel : nil
       let forward = naive.forward(large, kernel, bias: smallBias)
       let transposed = naive.transposed(small, kernel, bias: largeBias)
-      let kernelGradient = naive.kernelGradient(large, small, start: start)
+      let gradient = naive.kernelGradient(large, small, start: start)
       for shape in TileShape.all.map(Optional.some) + [nil] {
         let name = shape.map { "\($0)" } ?? "the faster shape"
-        let convolve = {
-          self.convolve(
-            Convolution(geometry, $0, threads: threads, shape: shape), $1, kernel, $2, count: $3)
+        let convolution = {
+          Convolution(geometry, $0, threads: threads, shape: shape, isDirect: true)
         }
         #expect(
-          same(convolve(.forward, large, smallBias, small.count), forward), "forward \(geometry) \(name)")
+          same(run(convolution(.forward), large, kernel, bias: smallBias), forward),
+          "forward \(geometry) \(name)")
         #expect(
-          same(convolve(.transposed, small, largeBias, large.count), transposed),
+          same(run(convolution(.transposed), small, kernel, bias: largeBias), transposed),
           "transposed \(geometry) \(name)")
         #expect(
           same(
-            gradient(
-              KernelGradient(geometry, threads: threads, shape: shape), geometry, large, small, start),
-            kernelGradient), "kernel gradient \(geometry) \(name)")
+            run(
+              KernelGradient(geometry, threads: threads, shape: shape, isDirect: true), geometry, large, small,
+              start: start),
+            gradient), "kernel gradient \(geometry) \(name)")
+      }
+      if WinogradPlan(geometry, .forward) != nil {
+        #expect(
+          same(
+            run(Convolution(geometry, .forward, threads: threads), large, kernel, bias: smallBias),
+            chosen.forward(large, kernel, bias: smallBias)))
+      }
+      if WinogradPlan(geometry, .transposed) != nil {
+        #expect(
+          same(
+            run(Convolution(geometry, .transposed, threads: threads), small, kernel, bias: largeBias),
+            chosen.transposed(small, kernel, bias: largeBias)))
+        #expect(
+          same(
+            run(KernelGradient(geometry, threads: threads), geometry, large, small, start: start),
+            chosen.kernelGradient(large, small, start: start)))
       }
     }
-  }
-
-  private func convolve(
-    _ convolution: Convolution, _ source: [Float], _ kernel: [Float], _ bias: [Float]?, count: Int
-  ) -> [Float] {
-    let geometry = convolution.geometry
-    let (source, kernel, bias) = (FloatBuffer(source), FloatBuffer(kernel), bias.map(FloatBuffer.init))
-    let result = GuardedFloats(count, filledWith: .nan)
-    let seen = FloatBuffer(count: count, filledWith: .nan)
-    let visits = FloatBuffer(count: count)
-    let workspace = GuardedFloats(convolution.workspace, filledWith: .nan)
-    let works = convolution.bind(
-      source: source.start, kernel: kernel.start, bias: bias.map { UnsafePointer($0.start) },
-      result: result.floats, workspace: workspace.floats
-    ) { rows, columns in
-      #expect(columns == 0..<geometry.batch)
-      for place in rows.lowerBound * geometry.batch..<rows.upperBound * geometry.batch {
-        seen.start[place] = result.floats[place]
-        visits.start[place] += 1
-      }
-    }
-    for work in works { (0..<work.parts).reversed().forEach(work.body) }
-    #expect(same(seen.values, result.array))
-    #expect(visits.values.allSatisfy { $0 == 1 })
-    #expect(result.isWhole && workspace.isWhole, "\(geometry) wrote beyond the end")
-    return result.array
-  }
-
-  private func gradient(
-    _ kernel: KernelGradient, _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float],
-    _ start: [Float]?
-  ) -> [Float] {
-    let (large, small, start) = (FloatBuffer(large), FloatBuffer(small), start.map(FloatBuffer.init))
-    let result = GuardedFloats(geometry.weights, filledWith: .nan)
-    let workspace = GuardedFloats(kernel.workspace, filledWith: .nan)
-    let works = kernel.bind(
-      large: large.start, small: small.start, start: start.map { UnsafePointer($0.start) },
-      result: result.floats, workspace: workspace.floats)
-    for work in works { (0..<work.parts).reversed().forEach(work.body) }
-    #expect(result.isWhole && workspace.isWhole, "\(geometry) wrote beyond the end")
-    return result.array
-  }
-
-  private func numbers(_ count: Int, _ name: String) -> [Float] {
-    RandomStream(seed: 1, name: name).numbers(.uniform(low: -1, high: 1), count: count, step: 0)
-  }
-}
-
-extension ConvolutionGeometry {
-  /// A square image and window, padded as Keras pads for `same`, or not at all.
-  fileprivate init(
-    size: Int, channels large: Int, _ small: Int, kernel: Int, stride: Int, isSame: Bool, batch: Int
-  ) {
-    let places = isSame ? (size + stride - 1) / stride : (size - kernel) / stride + 1
-    let padding = isSame ? max(0, (places - 1) * stride + kernel - size) : 0
-    self.init(
-      large: (size, size, large), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
-      top: padding / 2, left: padding / 2, batch: batch)
   }
 }

@@ -31,12 +31,12 @@ struct Interpreter<T: NaiveScalar> {
     case let operation as Product: return product(operation, x, shapes, node.shape)
     case is Transpose: return positions(node.shape).map { x[0][flat($0.1.reversed(), shapes[0])] }
     case let operation as Convolve:
-      let naive = NaiveConvolution<T>(operation.geometry)
+      let naive = ReferenceConvolution<T>(operation.geometry)
       let bias = x.count > 2 ? x[2] : nil
       return operation.direction == .forward
         ? naive.forward(x[0], x[1], bias: bias) : naive.transposed(x[0], x[1], bias: bias)
     case let operation as ConvolveKernel:
-      return NaiveConvolution<T>(operation.geometry)
+      return ReferenceConvolution<T>(operation.geometry)
         .kernelGradient(x[0], x[1], start: x.count > 2 ? x[2] : nil)
     case let operation as PickAtMaximum:
       return NaiveWindows(operation.windows.size, shapes[0].image).picking(x[1], whereGreatest: x[0])

@@ -217,17 +217,19 @@ extension WinogradConvolution.Cut {
       self.init(tiles: 0, channels: 64, examples: 64)
       return
     }
-    let tiles = plan.blocks(examples: plan.geometry.batch)
-    let values = tiles.map {
+    let values = plan.blocks(examples: plan.geometry.batch).map {
       (plan.isForward ? plan.matrixCount($0) : $0.places.count) * plan.sourceChannels * $0.width
-    }.max()!
+    }
+    let isWhole = values.reduce(0, +) <= mostValues
     self.init(
-      tiles: max(1, min(tiles.count, nearValues / values)), channels: plan.isForward ? 128 : 64,
+      tiles: isWhole ? values.count : max(1, nearValues / values.max()!), channels: plan.isForward ? 128 : 64,
       examples: plan.geometry.batch)
   }
 }
 
 /// Weights at the points that stay in the second-level cache beside a block.
 private let nearWeights = 1 << 18
+/// Values at the points that are worth their memory, so that weights go to the points as they are used.
+private let mostValues = 1 << 23
 /// Values at the points that stay in the last-level cache.
-private let nearValues = 1 << 22
+private let nearValues = 1 << 21

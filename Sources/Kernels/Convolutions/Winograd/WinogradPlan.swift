@@ -22,13 +22,17 @@ package struct WinogradPlan {
 
   /// The plan of a convolution, or nothing where the direct sum is done: a window that is too wide, few channels, or too
   /// few products saved.
-  package init?(_ geometry: ConvolutionGeometry, _ direction: Convolution.Direction) {
-    guard min(geometry.largeChannels, geometry.smallChannels) >= fewestChannels,
+  ///
+  /// - Parameter isForced: Whether only the window counts, as in tests.
+  package init?(
+    _ geometry: ConvolutionGeometry, _ direction: Convolution.Direction, isForced: Bool = false
+  ) {
+    guard isForced || min(geometry.largeChannels, geometry.smallChannels) >= fewestChannels,
       let rows = WinogradAxis(geometry.rows, isForward: direction == .forward),
       let columns = WinogradAxis(geometry.columns, isForward: direction == .forward)
     else { return nil }
     let direct = geometry.rows.insideTaps * geometry.columns.insideTaps
-    guard Double(rows.products * columns.products) * leastSaving <= Double(direct) else { return nil }
+    guard isForced || Double(rows.products * columns.products) * leastSaving <= Double(direct) else { return nil }
     (self.geometry, isForward, self.rows, self.columns) = (geometry, direction == .forward, rows, columns)
     var matrices: [Matrix] = []
     var numbers: [Int] = []

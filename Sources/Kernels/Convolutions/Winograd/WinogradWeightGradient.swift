@@ -307,11 +307,23 @@ extension WinogradWeightGradient.Cut {
   /// The cut of a plan, by measurement.
   init(_ plan: WinogradPlan) {
     let geometry = plan.geometry
-    let tiles = plan.blocks(examples: geometry.batch)
-    let values = tiles.map { $0.places.count * geometry.smallChannels * $0.width }.max()!
-    self.init(tiles: max(1, min(tiles.count, nearValues / values)), channels: 64)
+    let values = plan.blocks(examples: geometry.batch).map {
+      $0.places.count * geometry.smallChannels * $0.width
+    }
+    let products = plan.matrices.count * geometry.largeChannels * geometry.smallChannels
+    if products <= nearProducts {
+      self.init(tiles: 1, channels: geometry.largeChannels)
+    } else if values.reduce(0, +) <= mostValues {
+      self.init(tiles: values.count, channels: 64)
+    } else {
+      self.init(tiles: max(1, nearValues / values.max()!), channels: geometry.largeChannels)
+    }
   }
 }
 
+/// Products at the points that stay near from one tile to the next.
+private let nearProducts = 1 << 19
+/// Values at the points that are worth their memory, so that few products are kept at a time.
+private let mostValues = 1 << 22
 /// Values at the points that stay in the last-level cache.
-private let nearValues = 1 << 22
+private let nearValues = 1 << 21

@@ -1,0 +1,164 @@
+import Kernels
+
+/// The reference implementation of minimal filtering: one element after another, with the formulas of `CookToom` along
+/// each axis and one chain of fused multiply-adds for each product. Layouts are those of ``NaiveConvolution``.
+package struct NaiveWinograd<Number: NaiveNumber> {
+  private let plan: WinogradPlan
+  private let geometry: ConvolutionGeometry
+
+  package init(_ plan: WinogradPlan) { (self.plan, geometry) = (plan, plan.geometry) }
+
+  /// Values by row and column; what is missing is zero.
+  private typealias Plane = [[Number]]
+  private typealias Formula = ((Int) -> Number, (Int, Number) -> Void) -> Void
+
+  /// A plane taken through a formula along y, column by column, and then along x.
+  private func taken(
+    columns: Int, to size: (height: Int, width: Int), _ value: (Int, Int) -> Number, alongY: Formula,
+    alongX: Formula
+  ) -> Plane {
+    var half = Plane(repeating: Array(repeating: 0, count: columns), count: size.height)
+    for x in 0..<columns { alongY({ value($0, x) }, { half[$0][x] = $1 }) }
+    return half.map { row in
+      var line = [Number](repeating: 0, count: size.width)
+      alongX({ row[$0] }, { line[$0] = $1 })
+      return line
+    }
+  }
+
+  private var tiles: [(y: WinogradAxis.Tile, x: WinogradAxis.Tile)] {
+    plan.rows.tiles.flatMap { y in plan.columns.tiles.map { (y: y, x: $0) } }
+  }
+
+  /// The weights of a pair of channels at the points of a phase.
+  private func weights(_ kernel: [Number], _ phase: Int, _ c: Int, _ d: Int) -> Plane {
+    let (rows, columns) = (plan.rows, plan.columns)
+    let (y, x) = (rows.taps[phase / geometry.stride], columns.taps[phase % geometry.stride])
+    return taken(
+      columns: columns.formula.window, to: (rows.points, columns.points),
+      { i, j in
+        guard let kh = y[i], let kw = x[j] else { return 0 }
+        return kernel[
+          ((kh * geometry.kernelWidth + kw) * geometry.largeChannels + c) * geometry.smallChannels + d]
+      }, alongY: rows.formula.weights, alongX: columns.formula.weights)
+  }
+
+  /// What a tile reads of a phase of the source, at the points.
+  private func source(
+    _ image: [Number], _ y: WinogradAxis.Tile, _ x: WinogradAxis.Tile, _ phase: Int, _ c: Int, _ n: Int
+  ) -> Plane {
+    let step = plan.isForward ? geometry.stride : 1
+    let (height, width) =
+      plan.isForward
+      ? (geometry.largeHeight, geometry.largeWidth) : (geometry.smallHeight, geometry.smallWidth)
+    return taken(
+      columns: x.formula.points, to: (y.formula.points, x.formula.points),
+      { i, j in
+        let (row, column) = (step * (y.source + i) + phase / step, step * (x.source + j) + phase % step)
+        guard (0..<height).contains(row), (0..<width).contains(column) else { return 0 }
+        return image[((row * width + column) * plan.sourceChannels + c) * geometry.batch + n]
+      }, alongY: y.formula.source, alongX: x.formula.source)
+  }
+
+  /// The result of either direction: a chain over the phases of the source, the channels of each.
+  package func convolution(_ image: [Number], _ kernel: [Number], bias: [Number]?) -> [Number] {
+    let (sources, results, batch) = (plan.sourceChannels, plan.resultChannels, geometry.batch)
+    let step = plan.isForward ? 1 : geometry.stride
+    let (height, width) =
+      plan.isForward
+      ? (geometry.smallHeight, geometry.smallWidth) : (geometry.largeHeight, geometry.largeWidth)
+    var result = [Number](repeating: 0, count: height * width * results * batch)
+    let weights = (0..<plan.phases).map { phase in
+      (0..<geometry.largeChannels).map { c in
+        (0..<geometry.smallChannels).map { self.weights(kernel, phase, c, $0) }
+      }
+    }
+    for (y, x) in tiles {
+      for n in 0..<batch {
+        let values = (0..<plan.sourcePhases).map { phase in
+          (0..<sources).map { source(image, y, x, phase, $0, n) }
+        }
+        for phase in 0..<plan.resultPhases {
+          for channel in 0..<results {
+            func product(_ a: Int, _ b: Int) -> Number {
+              var sum: Number = 0
+              for term in plan.isForward ? 0..<plan.phases : phase..<phase + 1
+              where plan.rows.has(a, phase: term / geometry.stride)
+                && plan.columns.has(b, phase: term % geometry.stride)
+              {
+                for c in 0..<sources {
+                  let weight = plan.isForward ? weights[term][c][channel] : weights[term][channel][c]
+                  sum.addProduct(weight[a][b], values[plan.isForward ? term : 0][c][a][b])
+                }
+              }
+              return sum
+            }
+            let plane = taken(
+              columns: x.formula.points, to: (y.formula.results, x.formula.results), product,
+              alongY: y.formula.results, alongX: x.formula.results)
+            for (i, line) in plane.enumerated() {
+              for (j, value) in line.enumerated() {
+                let (row, column) = (step * (y.result + i) + phase / step, step * (x.result + j) + phase % step)
+                if row >= height || column >= width { continue }
+                result[((row * width + column) * results + channel) * batch + n] =
+                  bias.map { $0[channel] + value } ?? value
+              }
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The gradient of the weights, of the plan of a transposed convolution: a chain over the tiles, the examples of each.
+  package func weightGradient(_ large: [Number], _ small: [Number], start: [Number]?) -> [Number] {
+    let (rows, columns, step) = (plan.rows, plan.columns, geometry.stride)
+    let (height, width) = (geometry.largeHeight, geometry.largeWidth)
+    let channels = (large: geometry.largeChannels, small: geometry.smallChannels)
+    let empty = Plane(repeating: Array(repeating: 0, count: columns.points), count: rows.points)
+    var products = [Plane](repeating: empty, count: plan.phases * channels.large * channels.small)
+    for (y, x) in tiles {
+      for n in 0..<geometry.batch {
+        let values = (0..<channels.small).map { source(small, y, x, 0, $0, n) }
+        for phase in 0..<plan.phases {
+          for c in 0..<channels.large {
+            let upstream = taken(
+              columns: x.formula.results, to: (y.formula.points, x.formula.points),
+              { i, j in
+                let (row, column) = (step * (y.result + i) + phase / step, step * (x.result + j) + phase % step)
+                if row >= height || column >= width { return 0 }
+                return large[((row * width + column) * channels.large + c) * geometry.batch + n]
+              }, alongY: y.formula.upstream, alongX: x.formula.upstream)
+            for d in 0..<channels.small {
+              let place = (phase * channels.large + c) * channels.small + d
+              for a in 0..<y.formula.points where rows.has(a, phase: phase / step) {
+                for b in 0..<x.formula.points where columns.has(b, phase: phase % step) {
+                  products[place][a][b].addProduct(upstream[a][b], values[d][a][b])
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    var kernel = [Number](repeating: 0, count: geometry.weights)
+    for phase in 0..<plan.phases {
+      let (tapsY, tapsX) = (rows.taps[phase / step], columns.taps[phase % step])
+      for pair in 0..<channels.large * channels.small {
+        let product = products[phase * channels.large * channels.small + pair]
+        let plane = taken(
+          columns: columns.points, to: (rows.formula.window, columns.formula.window), { product[$0][$1] },
+          alongY: rows.formula.weightGradient, alongX: columns.formula.weightGradient)
+        for (i, line) in plane.enumerated() {
+          for (j, value) in line.enumerated() {
+            guard let kh = tapsY[i], let kw = tapsX[j] else { continue }
+            let place = (kh * geometry.kernelWidth + kw) * channels.large * channels.small + pair
+            kernel[place] = start.map { $0[place] + value } ?? value
+          }
+        }
+      }
+    }
+    return kernel
+  }
+}
