@@ -7,7 +7,7 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Times the engine on the workloads that Peers/README.md defines.")
 
-  @Option(help: "A workload, W1 to W7; all of them when none is named.")
+  @Option(help: "A workload, W1 to W10; all of them when none is named.")
   var workload: Workload?
 
   @Option(help: "Threads; one and then all processors when not given.")

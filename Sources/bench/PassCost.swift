@@ -13,10 +13,8 @@ struct PassCost {
     for declared in network.layers {
       let after = declared.outputs[0].dimensions
       if let layer = declared.layer as? Conv {
-        layers.append(
-          ConvolutionGeometry.same(
-            large: before[0], before[2], small: after[2], kernel: layer.size, stride: layer.stride, batch: 1
-          ).multiplyAdds)
+        let padded = layer.padding == .same ? ConvolutionGeometry.same : ConvolutionGeometry.valid
+        layers.append(padded(before[0], before[2], after[2], layer.size, layer.stride, 1).multiplyAdds)
       } else if let layer = declared.layer as? ConvTranspose {
         layers.append(
           ConvolutionGeometry.same(
@@ -32,6 +30,8 @@ struct PassCost {
 
   /// From the input to the output.
   var forward: Int { layers.reduce(0, +) }
+  /// From the input to what the last layer is given.
+  var toLastLayer: Int { forward - layers[layers.count - 1] }
   /// The gradients of all weights.
   var toWeights: Int { forward }
   /// The gradients of all values between layers.

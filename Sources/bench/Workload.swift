@@ -11,6 +11,9 @@ enum Workload: String, CaseIterable, ExpressibleByArgument {
   case multiPurposeGAN = "W5"
   case sampling = "W6"
   case classification = "W7"
+  case wassersteinGAN = "W8"
+  case colorDCGAN = "W9"
+  case deepClassification = "W10"
 
   /// The workload at its beginning, its programs planned for the present number of threads.
   func iterations() throws -> any Iterations {
@@ -30,6 +33,14 @@ enum Workload: String, CaseIterable, ExpressibleByArgument {
       return try GameIterations(between: multiPurposePlayers(), options: options)
     case .sampling: return SamplingIterations(of: try deepConvolutionalPlayers(256, 128).generator)
     case .classification: return ClassificationIterations(of: try digitClassifier(), batch: 128)
+    case .wassersteinGAN:
+      let players = (try deepConvolutionalPlayers(128, 64).generator, try wassersteinCritic())
+      return try WassersteinIterations(
+        between: players, batch: 64, optimiser: Adam(rate: 1e-4, beta1: 0, beta2: 0.9))
+    case .colorDCGAN:
+      options.batchSize = 50
+      return try GameIterations(between: colorPlayers(), options: options)
+    case .deepClassification: return ClassificationIterations(of: try deepDigitClassifier(), batch: 128)
     }
   }
 }

@@ -46,6 +46,50 @@ func deepConvolutionalPlayers(_ first: Int, _ second: Int) throws -> Players {
   )
 }
 
+/// The DCGAN's discriminator without batch normalization, which no penalized critic may have.
+func wassersteinCritic() throws -> Network {
+  try Network("critic", from: .image(28, 28, 1)) {
+    Conv(64, kernel: 5, stride: 2)
+    LeakyReLU(0.2)
+    Dropout(0.25)
+    Conv(128, kernel: 5, stride: 2)
+    LeakyReLU(0.2)
+    Dropout(0.25)
+    Flatten()
+    Dense(1)
+  }
+}
+
+/// A DCGAN of 32×32 pixels in three colors.
+func colorPlayers() throws -> Players {
+  (
+    try Network("generator", from: .noise(100)) {
+      Dense(4 * 4 * 256, bias: false)
+      BatchNorm(momentum: 0.9, epsilon: 1e-5)
+      ReLU()
+      Reshape(4, 4, 256)
+      for filters in [128, 64] {
+        ConvTranspose(filters, kernel: 4, stride: 2, bias: false)
+        BatchNorm(momentum: 0.9, epsilon: 1e-5)
+        ReLU()
+      }
+      ConvTranspose(3, kernel: 4, stride: 2)
+      Tanh()
+    },
+    try Network("discriminator", from: .image(32, 32, 3)) {
+      Conv(64, kernel: 4, stride: 2)
+      LeakyReLU(0.2)
+      for filters in [128, 256] {
+        Conv(filters, kernel: 4, stride: 2, bias: false)
+        BatchNorm(momentum: 0.9, epsilon: 1e-5)
+        LeakyReLU(0.2)
+      }
+      Flatten()
+      Dense(1)
+    }
+  )
+}
+
 func multiPurposePlayers() throws -> Players {
   (
     try Network("generator", from: .noise(100)) {
@@ -83,6 +127,21 @@ func digitClassifier() throws -> Network {
     Flatten()
     Dense(512)
     ReLU()
+    Dense(10)
+  }
+}
+
+/// L2-Net for digits, as the evaluation's classifier is.
+func deepDigitClassifier() throws -> Network {
+  try Network("classifier", from: .image(28, 28, 1)) {
+    for (filters, stride) in [(32, 1), (32, 1), (64, 2), (64, 1), (128, 2), (128, 1)] {
+      Conv(filters, kernel: 3, stride: stride, bias: false)
+      BatchNorm(momentum: 0.9, epsilon: 1e-5)
+      ReLU()
+    }
+    Conv(128, kernel: 7, padding: .valid, bias: false)
+    BatchNorm(momentum: 0.9, epsilon: 1e-5)
+    Flatten()
     Dense(10)
   }
 }
