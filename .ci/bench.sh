@@ -5,7 +5,7 @@
 cd "$(dirname "$0")/.." || exit 1
 bench=.build/debug/bench
 peers=${PEERS:-$HOME/.cache/gan-peers}
-workloads=${WORKLOADS:-W1 W2 W3 W4 W5 W6 W7}
+workloads=${WORKLOADS:-W1 W2 W3 W4 W5 W6 W7 W8 W9 W10}
 [ $# -gt 0 ] && exec "$bench" "$@"
 
 versus() {
