@@ -44,7 +44,7 @@ struct ShareTable {
   /// A row for each workload: share of the peak; forward and transposed convolutions, gradients of kernels, products and
   /// the rest.
   var text: String {
-    let rows = lines.sorted { $0.shares < $1.shares }.map { line in
+    let rows = lines.sorted { precedes($0.shares, $1.shares) }.map { line in
       let shares = [line.forward, line.transposed, line.kernelGradient, line.product]
       let rest = 1 - shares.reduce(0) { $0 + ($1 ?? 0) }
       let cells = ([peaks[line.shares]] + shares + [rest]).map { $0.map(percent) ?? "" }

@@ -28,7 +28,7 @@ struct SpeedTable {
   /// A row for each workload: our time and the ratio to the fastest peer, with one thread and with two. A dagger
   /// beside the column, so that digits stay below digits, marks a ratio that rests on less than it should.
   var text: String {
-    Set(summaries.map(\.summary)).sorted().map { workload in
+    Set(summaries.map(\.summary)).sorted(by: precedes).map { workload in
       let cells = [1, 2].map { threads -> String in
         guard let row = summaries.last(where: { $0.summary == workload && $0.threads == threads }) else {
           return "& & "
@@ -40,4 +40,9 @@ struct SpeedTable {
       return "\(workload) \(cells.joined(separator: " ")) \\\\"
     }.joined(separator: "\n") + "\n\\bottomrule\n"  // after \input a rule would be misplaced
   }
+}
+
+/// Whether a workload's row comes before another's: by number, so that W10 comes after W9.
+func precedes(_ workload: String, _ other: String) -> Bool {
+  (workload.count, workload) < (other.count, other)
 }

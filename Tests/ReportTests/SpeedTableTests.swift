@@ -11,11 +11,12 @@ import Testing
     return try SpeedTable(BenchLines(reading: file.path)).text
   }
 
-  private func summary(_ threads: Int, rounds: Int = 3, quiet: Bool = true, metric: String = "ms_per_iter")
-    -> String
-  {
+  private func summary(
+    _ threads: Int, of workload: String = "W1", rounds: Int = 3, quiet: Bool = true,
+    metric: String = "ms_per_iter"
+  ) -> String {
     """
-    {"summary": "W1", "threads": \(threads), "metric": "\(metric)", "rounds": \(rounds), "quiet": \(quiet), \
+    {"summary": "\(workload)", "threads": \(threads), "metric": "\(metric)", "rounds": \(rounds), "quiet": \(quiet), \
     "ours": 12.345, "ratio": 1.514}
 
     """
@@ -28,6 +29,13 @@ import Testing
     #expect(try text(of: summary(1) + summary(2, rounds: 2)) == "W1 & 12.3 & 1.51 & 12.3 & \(marked)" + end)
     #expect(
       try text(of: summary(1, quiet: false) + summary(2)) == "W1 & 12.3 & \(marked) & 12.3 & 1.51" + end)
+  }
+
+  @Test("has its rows by number, W10 after W9")
+  func order() throws {
+    let lines = ["W10", "W9", "W1"].map { summary(1, of: $0) }.joined()
+    let rows = try text(of: lines).split(separator: "\n").dropLast()
+    #expect(rows.map { $0.prefix { $0 != " " } } == ["W1", "W9", "W10"])
   }
 
   @Test("is refused where nothing was compared")
