@@ -14,7 +14,7 @@ package struct NaiveWinograd<Number: NaiveNumber> {
 
   /// A plane taken through a formula along y, column by column, and then along x.
   private func taken(
-    columns: Int, to size: (height: Int, width: Int), _ value: (Int, Int) -> Number, alongY: Formula,
+    columns: Int, to size: (height: Int, width: Int), _ value: @escaping (Int, Int) -> Number, alongY: Formula,
     alongX: Formula
   ) -> Plane {
     var half = Plane(repeating: Array(repeating: 0, count: columns), count: size.height)
@@ -61,6 +61,7 @@ package struct NaiveWinograd<Number: NaiveNumber> {
   }
 
   /// The result of either direction: a chain over the phases of the source, the channels of each.
+  @_specialize(where Number == Float)
   package func convolution(_ image: [Number], _ kernel: [Number], bias: [Number]?) -> [Number] {
     let (sources, results, batch) = (plan.sourceChannels, plan.resultChannels, geometry.batch)
     let step = plan.isForward ? 1 : geometry.stride
@@ -112,6 +113,7 @@ package struct NaiveWinograd<Number: NaiveNumber> {
   }
 
   /// The gradient of the weights, of the plan of a transposed convolution: a chain over the tiles, the examples of each.
+  @_specialize(where Number == Float)
   package func weightGradient(_ large: [Number], _ small: [Number], start: [Number]?) -> [Number] {
     let (rows, columns, step) = (plan.rows, plan.columns, geometry.stride)
     let (height, width) = (geometry.largeHeight, geometry.largeWidth)

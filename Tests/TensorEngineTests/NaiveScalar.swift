@@ -1,8 +1,9 @@
 import Foundation
 import Kernels
+import NaiveTwins
 
 /// A number that the naive interpreter computes with: Float as the kernels do, Double as exactly as it can.
-protocol NaiveScalar: BinaryFloatingPoint {
+protocol NaiveScalar: NaiveNumber {
   static func exponential(_ x: Self) -> Self
   static func logarithm(_ x: Self) -> Self
   static func tanh(_ x: Self) -> Self
