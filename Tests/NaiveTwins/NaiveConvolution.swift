@@ -30,6 +30,7 @@ public struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
 
   /// From the large image to the small one: over the large pixels row by row, the channels of each.
   @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func forward(_ large: [Scalar], _ kernel: [Scalar], bias: [Scalar]?) -> [Scalar] {
     var small = [Scalar](
       repeating: 0, count: geometry.smallPixels * geometry.smallChannels * geometry.batch)
@@ -56,6 +57,7 @@ public struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
 
   /// From the small image to the large one: over the small pixels row by row, the channels of each.
   @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func transposed(_ small: [Scalar], _ kernel: [Scalar], bias: [Scalar]?) -> [Scalar] {
     let channels = geometry.largeChannels
     var large = (0..<geometry.largePixels * channels * geometry.batch).map {
@@ -84,6 +86,7 @@ public struct NaiveConvolution<Scalar: BinaryFloatingPoint> {
   /// The gradient of the kernel: over the small pixels row by row, the examples of each; over the large pixels where
   /// only they have several channels.
   @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func kernelGradient(_ large: [Scalar], _ small: [Scalar], start: [Scalar]?) -> [Scalar] {
     var kernel = start ?? [Scalar](repeating: 0, count: geometry.weights)
     for kh in 0..<geometry.kernelHeight {

@@ -222,7 +222,7 @@ extension WinogradConvolution.Cut {
     }
     let isWhole = values.reduce(0, +) <= mostValues
     self.init(
-      tiles: isWhole ? values.count : max(1, nearValues / values.max()!), channels: plan.isForward ? 128 : 64,
+      tiles: isWhole ? values.count : max(1, nearValues / values.max()!), channels: plan.isForward && isWhole ? 128 : 64,
       examples: plan.geometry.batch)
   }
 }
@@ -230,6 +230,6 @@ extension WinogradConvolution.Cut {
 /// Weights at the points that stay in the second-level cache beside a block.
 private let nearWeights = 1 << 18
 /// Values at the points that are worth their memory, so that weights go to the points as they are used.
-private let mostValues = 1 << 23
+private let mostValues = 1 << 22
 /// Values at the points that stay in the last-level cache.
-private let nearValues = 1 << 21
+private let nearValues = 1 << 20

@@ -326,4 +326,4 @@ private let nearProducts = 1 << 19
 /// Values at the points that are worth their memory, so that few products are kept at a time.
 private let mostValues = 1 << 22
 /// Values at the points that stay in the last-level cache.
-private let nearValues = 1 << 21
+private let nearValues = 1 << 20
