@@ -27,7 +27,7 @@ fi
 
 compile() {
   swiftc -target aarch64-none-none-elf -enable-experimental-feature Embedded -O -wmo -swift-version 6 \
-    -Xcc -D__linux__=1 -Xcc -isystem/usr/aarch64-linux-gnu/include -I Tests/KernelBits/Glibc -I $output "$@" || exit 1
+    -package-name counterfeit -Xcc -D__linux__=1 -Xcc -isystem/usr/aarch64-linux-gnu/include -I Tests/KernelBits/Glibc -I $output "$@" || exit 1
 }
 # shellcheck disable=SC2046 # no file's name has a space
 compile -parse-as-library -module-name Kernels -emit-module-path $output/Kernels.swiftmodule \

@@ -8,7 +8,7 @@ public enum GoldenBits {
   /// 300 steps of the notebook's dense GAN on MNIST, seed 7.
   public static let dense = "78b3b07de4f5a07e78b790ab5dd1635e8af2f9f9b64865a63d5cf4265264158b"
   /// 50 steps of the medium DCGAN on MNIST, seed 7.
-  public static let convolutional = "c7aedefab47aa873fcfd6f0b34c50ae7a51fa0f1991e7c22ac63d66980c2e2d7"
+  public static let convolutional = "f006305f2b1b0fa4885c89fd1aa67e8e637306bec01f988357269a7e07071dc2"
   /// Three steps with each layer, choice of a game and optimiser.
   public static let choices = "d8dd19cf25fac66daf439504ab783893fc7e988948390bc74a4307bc644b414b"
   /// Every measure of images and of what is read of them.
@@ -20,7 +20,7 @@ public enum GoldenBits {
   public static let tricks = "da1a7b7e516eb57e8dc47d2fff8e1ef58e95745bcaec4915155945aa4036cff0"
 
   /// Three steps of each classifier on images that are moved.
-  public static let classifiers = "7eb20d90c9e3c511e462b6be36e57aa3b42f5f67fb6fd8fa894189db380845db"
+  public static let classifiers = "2757a2fe0d70bf5175a16dd887554403f3bb36ed7a313b4eedd53663c8a21ea1"
 
   /// What every run is known by.
   static let all = [dense, convolutional, choices, measures]

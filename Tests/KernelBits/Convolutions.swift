@@ -11,6 +11,15 @@ func reportConvolutions() {
       large: (9, 5, 3), small: (4, 5, 20), kernel: (3, 2), stride: 1, top: -2, left: 0, batch: 18),
     ConvolutionGeometry(
       large: (6, 7, 40), small: (6, 7, 1), kernel: (3, 5), stride: 1, top: 1, left: 2, batch: 81),
+    // By minimal filtering: windows of three and of five, a stride of two, tiles that reach beyond the image.
+    ConvolutionGeometry(
+      large: (14, 14, 33), small: (7, 7, 35), kernel: (5, 5), stride: 2, top: 1, left: 1, batch: 19),
+    ConvolutionGeometry(
+      large: (12, 12, 32), small: (6, 6, 40), kernel: (4, 4), stride: 2, top: 1, left: 1, batch: 64),
+    ConvolutionGeometry(
+      large: (9, 10, 50), small: (9, 10, 34), kernel: (3, 3), stride: 1, top: 1, left: 1, batch: 35),
+    ConvolutionGeometry(
+      large: (11, 13, 32), small: (7, 9, 33), kernel: (5, 5), stride: 1, top: 0, left: 0, batch: 3),
   ]
   for (place, geometry) in geometries.enumerated() {
     let large = moderate(geometry.largePixels * geometry.largeChannels * geometry.batch, "large")

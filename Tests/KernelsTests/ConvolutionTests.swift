@@ -93,7 +93,8 @@ struct ConvolutionTests {
         #expect(
           same(
             run(
-              KernelGradient(geometry, threads: threads, shape: shape, isDirect: true), geometry, large, small,
+              KernelGradient(geometry, threads: threads, shape: shape, isDirect: true), geometry, large,
+              small,
               start: start),
             gradient), "kernel gradient \(geometry) \(name)")
       }

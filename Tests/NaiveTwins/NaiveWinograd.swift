@@ -14,7 +14,8 @@ package struct NaiveWinograd<Number: NaiveNumber> {
 
   /// A plane taken through a formula along y, column by column, and then along x.
   private func taken(
-    columns: Int, to size: (height: Int, width: Int), _ value: @escaping (Int, Int) -> Number, alongY: Formula,
+    columns: Int, to size: (height: Int, width: Int), _ value: @escaping (Int, Int) -> Number,
+    alongY: Formula,
     alongX: Formula
   ) -> Plane {
     var half = Plane(repeating: Array(repeating: 0, count: columns), count: size.height)
@@ -99,7 +100,9 @@ package struct NaiveWinograd<Number: NaiveNumber> {
               alongY: y.formula.results, alongX: x.formula.results)
             for (i, line) in plane.enumerated() {
               for (j, value) in line.enumerated() {
-                let (row, column) = (step * (y.result + i) + phase / step, step * (x.result + j) + phase % step)
+                let (row, column) = (
+                  step * (y.result + i) + phase / step, step * (x.result + j) + phase % step
+                )
                 if row >= height || column >= width { continue }
                 result[((row * width + column) * results + channel) * batch + n] =
                   bias.map { $0[channel] + value } ?? value
@@ -128,7 +131,9 @@ package struct NaiveWinograd<Number: NaiveNumber> {
             let upstream = taken(
               columns: x.formula.results, to: (y.formula.points, x.formula.points),
               { i, j in
-                let (row, column) = (step * (y.result + i) + phase / step, step * (x.result + j) + phase % step)
+                let (row, column) = (
+                  step * (y.result + i) + phase / step, step * (x.result + j) + phase % step
+                )
                 if row >= height || column >= width { return 0 }
                 return large[((row * width + column) * channels.large + c) * geometry.batch + n]
               }, alongY: y.formula.upstream, alongX: x.formula.upstream)

@@ -47,7 +47,9 @@ public struct Convolution {
   /// The form with fewer products, where the geometry is for it.
   private var winograd: WinogradConvolution? {
     if isDirect { return nil }
-    return WinogradPlan(geometry, direction).map { WinogradConvolution($0, threads: threads, shape: givenShape) }
+    return WinogradPlan(geometry, direction).map {
+      WinogradConvolution($0, threads: threads, shape: givenShape)
+    }
   }
 
   /// A result of one channel fills tiles with neighbouring pixels instead of channels.

@@ -13,7 +13,8 @@ struct Fraction: FilterNumber, Hashable {
   /// The value of a float, which is a whole number of eighths, sixteenths and so on.
   init(_ value: Float) {
     let scale = 1 << 10
-    precondition((value * Float(scale)).truncatingRemainder(dividingBy: 1) == 0, "\(value) is no short fraction")
+    precondition(
+      (value * Float(scale)).truncatingRemainder(dividingBy: 1) == 0, "\(value) is no short fraction")
     self.init(Int(value * Float(scale)), scale)
   }
 

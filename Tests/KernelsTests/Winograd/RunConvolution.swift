@@ -22,14 +22,19 @@ extension ConvolutionGeometry {
 
 /// What is left by a convolution in memory that is guarded, after every row was told of once.
 func run(_ convolution: Convolution, _ source: [Float], _ kernel: [Float], bias: [Float]?) -> [Float] {
-  run(convolution.geometry, isForward: convolution.isForward, workspace: convolution.workspace, source, kernel, bias) {
+  run(
+    convolution.geometry, isForward: convolution.isForward, workspace: convolution.workspace, source, kernel,
+    bias
+  ) {
     convolution.bind(source: $0, kernel: $1, bias: $2, result: $3, workspace: $4, finish: $5)
   }
 }
 
-func run(_ convolution: WinogradConvolution, _ source: [Float], _ kernel: [Float], bias: [Float]?) -> [Float] {
+func run(_ convolution: WinogradConvolution, _ source: [Float], _ kernel: [Float], bias: [Float]?) -> [Float]
+{
   run(
-    convolution.plan.geometry, isForward: convolution.plan.isForward, workspace: convolution.workspace, source,
+    convolution.plan.geometry, isForward: convolution.plan.isForward, workspace: convolution.workspace,
+    source,
     kernel, bias
   ) {
     convolution.bind(source: $0, kernel: $1, bias: $2, result: $3, workspace: $4, finish: $5)
@@ -37,7 +42,8 @@ func run(_ convolution: WinogradConvolution, _ source: [Float], _ kernel: [Float
 }
 
 private func run(
-  _ geometry: ConvolutionGeometry, isForward: Bool, workspace floats: Int, _ source: [Float], _ kernel: [Float],
+  _ geometry: ConvolutionGeometry, isForward: Bool, workspace floats: Int, _ source: [Float],
+  _ kernel: [Float],
   _ bias: [Float]?,
   bind: (
     UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>?, Floats, Floats,
@@ -71,7 +77,10 @@ private func run(
 }
 
 /// What is left by a gradient of weights in memory that is guarded.
-func run(_ gradient: KernelGradient, _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float], start: [Float]?)
+func run(
+  _ gradient: KernelGradient, _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float],
+  start: [Float]?
+)
   -> [Float]
 {
   run(geometry, workspace: gradient.workspace, large, small, start) {
@@ -86,7 +95,8 @@ func run(_ gradient: WinogradWeightGradient, _ large: [Float], _ small: [Float],
 }
 
 private func run(
-  _ geometry: ConvolutionGeometry, workspace floats: Int, _ large: [Float], _ small: [Float], _ start: [Float]?,
+  _ geometry: ConvolutionGeometry, workspace floats: Int, _ large: [Float], _ small: [Float],
+  _ start: [Float]?,
   bind: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>?, Floats, Floats) -> [Work]
 ) -> [Float] {
   let (large, small, start) = (FloatBuffer(large), FloatBuffer(small), start.map(FloatBuffer.init))

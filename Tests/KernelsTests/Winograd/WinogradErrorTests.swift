@@ -35,7 +35,8 @@ struct WinogradErrorTests {
     let kernelExact = kernel.map(Double.init)
     func compare(_ name: String, _ direct: [Float], _ winograd: [Float], _ truth: [Double]) {
       let (error, reference) = (rootMeanSquare(winograd, truth), rootMeanSquare(direct, truth))
-      print("\(name) of a kernel of \(geometry.kernelHeight), stride \(geometry.stride): \(error / reference)")
+      print(
+        "\(name) of a kernel of \(geometry.kernelHeight), stride \(geometry.stride): \(error / reference)")
       #expect(error < factor * reference, "\(name): \(error), direct \(reference)")
     }
     compare(
@@ -45,7 +46,8 @@ struct WinogradErrorTests {
       exact.forward(largeExact, kernelExact, bias: nil))
     compare(
       "transposed",
-      run(Convolution(geometry, .transposed, threads: 1, shape: nil, isDirect: true), small, kernel, bias: nil),
+      run(
+        Convolution(geometry, .transposed, threads: 1, shape: nil, isDirect: true), small, kernel, bias: nil),
       run(WinogradConvolution(WinogradPlan(geometry, .transposed)!, threads: 1), small, kernel, bias: nil),
       exact.transposed(smallExact, kernelExact, bias: nil))
     compare(
@@ -61,7 +63,8 @@ struct WinogradErrorTests {
   }
 
   private func rootMeanSquare(_ values: [Float], _ truth: [Double]) -> Double {
-    (zip(values, truth).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) } / Double(values.count))
+    (zip(values, truth).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) }
+      / Double(values.count))
       .squareRoot()
   }
 }

@@ -60,7 +60,8 @@ struct WinogradTests {
       let some = ConvolutionGeometry(
         size: 14, channels: 32, 40, kernel: 5, stride: 2, isSame: true, batch: batch)
       let first = { (image: [Float]) in image.indices.filter { $0 % 70 < batch }.map { image[$0] } }
-      #expect(same(run(Convolution(some, .transposed, threads: 1), first(small), kernel, bias: nil), first(all)))
+      #expect(
+        same(run(Convolution(some, .transposed, threads: 1), first(small), kernel, bias: nil), first(all)))
     }
   }
 
@@ -81,7 +82,8 @@ struct WinogradTests {
       for threads in threads {
         for cut in cuts {
           for shape in cut == nil ? TileShape.all.map(Optional.some) + [nil] : [nil] {
-            let name = "\(direction) \(geometry) \(threads) \(String(describing: cut)) \(String(describing: shape))"
+            let name =
+              "\(direction) \(geometry) \(threads) \(String(describing: cut)) \(String(describing: shape))"
             let convolution = WinogradConvolution(plan, threads: threads, shape: shape, cut: cut)
             #expect(same(run(convolution, source, kernel, bias: bias), expected), "\(name)")
             if direction == .forward { continue }

@@ -58,7 +58,9 @@ extension CookToom {
     case .f2x5:
       let d5 = d(5)
       store(0, d0.adding(-1.25, times: d2).adding(0.25, times: d4))
-      pair(1, d4.adding(-4, times: d2).scaled(by: -1, over: 6), d3.adding(-4, times: d1).scaled(by: -1, over: 6), store)
+      pair(
+        1, d4.adding(-4, times: d2).scaled(by: -1, over: 6), d3.adding(-4, times: d1).scaled(by: -1, over: 6),
+        store)
       pair(3, (d4 - d2).scaled(by: 1, over: 24), (d3 - d1).scaled(by: 1, over: 12), store)
       store(5, d5.adding(-5, times: d3).adding(4, times: d1))
     case .f4x5:

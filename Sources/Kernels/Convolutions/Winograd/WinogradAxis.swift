@@ -38,7 +38,8 @@ package struct WinogradAxis {
       (0..<large.window).map { place in tap(first + place, phase: phase) }
     }
     var result = 0
-    tiles = Self.cover(isForward ? axis.small : axis.large.divided(by: axis.stride), small, large).map { formula in
+    tiles = Self.cover(isForward ? axis.small : axis.large.divided(by: axis.stride), small, large).map {
+      formula in
       defer { result += formula.results }
       return Tile(formula: formula, result: result, source: result + first)
     }

@@ -222,7 +222,8 @@ extension WinogradConvolution.Cut {
     }
     let isWhole = values.reduce(0, +) <= mostValues
     self.init(
-      tiles: isWhole ? values.count : max(1, nearValues / values.max()!), channels: plan.isForward && isWhole ? 128 : 64,
+      tiles: isWhole ? values.count : max(1, nearValues / values.max()!),
+      channels: plan.isForward && isWhole ? 128 : 64,
       examples: plan.geometry.batch)
   }
 }

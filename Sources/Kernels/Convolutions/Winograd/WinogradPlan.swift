@@ -32,7 +32,9 @@ package struct WinogradPlan {
       let columns = WinogradAxis(geometry.columns, isForward: direction == .forward)
     else { return nil }
     let direct = geometry.rows.insideTaps * geometry.columns.insideTaps
-    guard isForced || Double(rows.products * columns.products) * leastSaving <= Double(direct) else { return nil }
+    guard isForced || Double(rows.products * columns.products) * leastSaving <= Double(direct) else {
+      return nil
+    }
     (self.geometry, isForward, self.rows, self.columns) = (geometry, direction == .forward, rows, columns)
     var matrices: [Matrix] = []
     var numbers: [Int] = []
@@ -40,7 +42,8 @@ package struct WinogradPlan {
       for column in 0..<columns.points {
         for phase in 0..<geometry.stride * geometry.stride {
           let exists =
-            rows.has(row, phase: phase / geometry.stride) && columns.has(column, phase: phase % geometry.stride)
+            rows.has(row, phase: phase / geometry.stride)
+            && columns.has(column, phase: phase % geometry.stride)
           numbers.append(exists ? matrices.count : -1)
           if exists { matrices.append(Matrix(row: row, column: column, phase: phase)) }
         }
