@@ -12,6 +12,7 @@ committed=$(weights figures/$script.json)
 trained=$(weights $output/$script.json)
 if [ -z "$committed" ] || [ "$committed" != "$trained" ]; then
   echo "The weights are $trained, where figures/$script.json has $committed." >&2
+  echo "That record is of the time before convolutions went by minimal filtering, if it has not been drawn since." >&2
   exit 1
 fi
 echo "The same bits: the weights trained here are those of figures/$script.json, SHA-256 $trained."

@@ -79,6 +79,9 @@ struct WinogradConvolution {
 
   private var slots: Int { min(threads, Slots.limit) }
 
+  /// Channels that a part takes to the points or back: few enough that every thread has some.
+  private var chunk: Int { threads == 1 ? 64 : 16 }
+
   /// The floats of scratch memory that the bound convolution writes.
   var workspace: Int {
     let sizes = sizes
@@ -146,7 +149,7 @@ struct WinogradConvolution {
     let (sizes, weightGroup, keepsWeights) = (sizes, weightGroup, keepsWeights)
     let (values, results) = (workspace + sizes.weights, workspace + sizes.weights + sizes.values)
     let scratch = results + sizes.results
-    let weightParts = threads == 1 ? 1 : 4 * threads
+    let (weightParts, chunk) = (threads == 1 ? 1 : 4 * threads, chunk)
     func transform(_ group: Int) -> Work {
       Work(parts: weightParts) { part in
         slots.with {
@@ -203,9 +206,6 @@ struct WinogradConvolution {
     return works
   }
 }
-
-/// Channels that a part takes to the points or back.
-private let chunk = 32
 
 // MARK: - Choosing a cut
 

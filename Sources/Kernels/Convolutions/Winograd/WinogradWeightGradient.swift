@@ -66,6 +66,9 @@ struct WinogradWeightGradient {
 
   private var slots: Int { min(threads, Slots.limit) }
 
+  /// Channels that a part takes to the points or back: few enough that every thread has some.
+  private var chunk: Int { threads == 1 ? 64 : 8 }
+
   /// The floats of scratch memory that the bound gradient writes.
   var workspace: Int {
     let sizes = sizes
@@ -85,14 +88,14 @@ struct WinogradWeightGradient {
     let upstream = values + sizes.values
     let products = upstream + sizes.upstream
     let scratch = products + sizes.products
-    let parts = threads == 1 ? 1 : 8 * threads
+    let (parts, chunk) = (threads == 1 ? 1 : 8 * threads, chunk)
     let back = WayBack(plan, matrix: productMatrix)
     let blockGroups = blockGroups
     var works = [pack(small, to: workspace)]
     for (number, blocks) in blockGroups.enumerated() {
       let bound = bound(blocks)
       let vectors = pixel / 16
-      let pieces = vectors.divided(by: 4096)
+      let pieces = threads == 1 ? 1 : min(vectors.divided(by: 64), 4 * threads)
       works.append(
         Work(parts: bound.count * pieces) { part in
           slots.with {
@@ -135,9 +138,6 @@ struct WinogradWeightGradient {
     return works
   }
 }
-
-/// Channels that a part takes to the points or back.
-private let chunk = 32
 
 // MARK: - The steps
 
