@@ -26,6 +26,9 @@ struct WinogradConvolution {
   init(_ plan: WinogradPlan, threads: Int, shape: TileShape? = nil, cut: Cut? = nil) {
     (self.plan, self.threads, self.cut) = (plan, threads, cut ?? Cut(plan))
     self.shape = shape ?? .preferred(columns: plan.geometry.batch.divided(by: 16) * 16)
+    let batch = plan.geometry.batch
+    blocks = plan.blocks(
+      examples: self.cut.tiles == 0 ? min(batch, self.cut.examples.divided(by: 16) * 16) : batch)
   }
 
   var geometry: ConvolutionGeometry { plan.geometry }
@@ -33,9 +36,7 @@ struct WinogradConvolution {
   var depth: Int { plan.sourceChannels }
 
   private var takesTileByTile: Bool { cut.tiles == 0 }
-  private var blocks: [WinogradBlock] {
-    plan.blocks(examples: takesTileByTile ? min(batch, cut.examples.divided(by: 16) * 16) : batch)
-  }
+  private let blocks: [WinogradBlock]
 
   /// The blocks whose values are at the points together.
   private var blockGroups: [[WinogradBlock]] {

@@ -23,27 +23,26 @@ struct WinogradWeightGradient {
   ///   - cut: How to cut the work, or nothing for the faster way.
   init(_ plan: WinogradPlan, threads: Int, shape: TileShape? = nil, cut: Cut? = nil) {
     (self.plan, self.threads, self.cut) = (plan, threads, cut ?? Cut(plan))
-    self.shape = shape ?? .preferred(columns: plan.geometry.smallChannels.divided(by: 16) * 16)
+    examples = plan.geometry.batch.divided(by: 16) * 16
+    width = plan.geometry.smallChannels.divided(by: 16) * 16
+    self.shape = shape ?? .preferred(columns: width)
+    let (blocks, tiles) = (plan.blocks(examples: plan.geometry.batch), self.cut.tiles)
+    blockGroups = stride(from: 0, to: blocks.count, by: tiles).map {
+      Array(blocks[$0..<min($0 + tiles, blocks.count)])
+    }
+    let all = plan.geometry.largeChannels
+    channels = blockGroups.count > 1 ? all : min(self.cut.channels, all)
   }
 
   private var geometry: ConvolutionGeometry { plan.geometry }
   private var batch: Int { geometry.batch }
   /// Examples and channels of the small image, filled up to whole vectors.
-  private var examples: Int { batch.divided(by: 16) * 16 }
-  private var width: Int { geometry.smallChannels.divided(by: 16) * 16 }
-
-  private var blockGroups: [[WinogradBlock]] {
-    let blocks = plan.blocks(examples: batch)
-    return stride(from: 0, to: blocks.count, by: cut.tiles).map {
-      Array(blocks[$0..<min($0 + cut.tiles, blocks.count)])
-    }
-  }
-
+  private let examples, width: Int
+  /// The blocks whose values are at the points together.
+  private let blockGroups: [[WinogradBlock]]
   /// Channels of the large image in a group: all of them where the products go on growing from one group of tiles to the
   /// next.
-  private var channels: Int {
-    blockGroups.count > 1 ? geometry.largeChannels : min(cut.channels, geometry.largeChannels)
-  }
+  private let channels: Int
   private var groups: Int { geometry.largeChannels.divided(by: channels) }
 
   // MARK: Memory
@@ -90,7 +89,6 @@ struct WinogradWeightGradient {
     let scratch = products + sizes.products
     let (parts, chunk) = (threads == 1 ? 1 : 8 * threads, chunk)
     let back = WayBack(plan, matrix: productMatrix)
-    let blockGroups = blockGroups
     var works = [pack(small, to: workspace)]
     for (number, blocks) in blockGroups.enumerated() {
       let bound = bound(blocks)
