@@ -1,10 +1,11 @@
 /// A convolution or a transposed one: every pixel of the result is a sum over the taps that reach into the source.
 ///
 /// With `[height, width, channels, batch]` a pixel is a matrix of channels × batch, and each tap a product of a
-/// matrix of weights with one. Taps beyond the edges of the source are skipped, not multiplied by zero. Every
-/// element is one chain of fused multiply-adds: over the source's pixels row by row, over the channels of each,
-/// beginning at the bias. The weights of a convolution are packed first, tile by tile; those of a transposed one are read
-/// where they lie. Nothing else is copied.
+/// matrix of weights with one. Where the geometry is for it, minimal filtering takes fewer products, see
+/// ``WinogradConvolution``. Otherwise the sum is taken directly: taps beyond the edges of the source are skipped, not
+/// multiplied by zero, and every element is one chain of fused multiply-adds, over the source's pixels row by row, over
+/// the channels of each, beginning at the bias. The weights of a convolution are packed first, tile by tile; those of a
+/// transposed one are read where they lie. Nothing else is copied.
 public struct Convolution {
   /// Which of the two images is the source.
   public enum Direction: Hashable, Sendable {
@@ -18,22 +19,23 @@ public struct Convolution {
   let direction: Direction
   let threads: Int
   let shape: TileShape
-  private let givenShape: TileShape?
-  private let isDirect: Bool
+  /// The form with fewer products, where the geometry is for it.
+  private let winograd: WinogradConvolution?
 
   /// Creates a convolution, cut for `threads` threads.
   public init(_ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int) {
     self.init(geometry, direction, threads: threads, shape: nil)
   }
 
-  /// A convolution of tiles of a shape, or of the faster one. Weights that crowd out what else is cached are read by
+  /// A convolution of tiles of a shape, or of the faster one; with `isDirect` never by minimal filtering. Weights that crowd out what else is cached are read by
   /// low tiles, which need them for fewer strips.
   init(
     _ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int, shape: TileShape?,
     isDirect: Bool = false
   ) {
     (self.geometry, self.direction, self.threads) = (geometry, direction, threads)
-    (givenShape, self.isDirect) = (shape, isDirect)
+    let plan = isDirect ? nil : WinogradPlan(geometry, direction)
+    winograd = plan.map { WinogradConvolution($0, threads: threads, shape: shape) }
     let isCrowded = geometry.weights >= crowdingWeights && geometry.batch >= TileShape.low.columns
     self.shape = shape ?? (isCrowded ? .low : .preferred(columns: geometry.batch))
   }
@@ -43,14 +45,6 @@ public struct Convolution {
   var resultChannels: Int { isForward ? geometry.smallChannels : geometry.largeChannels }
   var sourceChannels: Int { isForward ? geometry.largeChannels : geometry.smallChannels }
   var batch: Int { geometry.batch }
-
-  /// The form with fewer products, where the geometry is for it.
-  private var winograd: WinogradConvolution? {
-    if isDirect { return nil }
-    return WinogradPlan(geometry, direction).map {
-      WinogradConvolution($0, threads: threads, shape: givenShape)
-    }
-  }
 
   /// A result of one channel fills tiles with neighbouring pixels instead of channels.
   private var isThin: Bool { resultChannels == 1 && (geometry.stride == 1 || !isForward) }
@@ -83,7 +77,7 @@ public struct Convolution {
   ///
   /// - Parameters:
   ///   - source: The image that is read; up to fifteen floats behind it must be readable, as in a `FloatBuffer`.
-  ///   - kernel: `[kernelHeight, kernelWidth, largeChannels, smallChannels]`.
+  ///   - kernel: `[kernelHeight, kernelWidth, largeChannels, smallChannels]`; the same holds behind it.
   ///   - bias: One value for each channel of the result, or nothing for zero.
   ///   - result: The image to write; it must not overlap what is read.
   ///   - workspace: As many floats as `workspace` tells.

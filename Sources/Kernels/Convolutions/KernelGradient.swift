@@ -1,35 +1,29 @@
 /// The gradient of a convolution with respect to its kernel:
 /// `result[tap, c, d] = start + Σ large[pixel, c, n]·small[pixel, d, n]` over all pixels that meet through the tap.
 ///
-/// Every element is one chain of fused multiply-adds: over the small image's pixels row by row, over the examples of
+/// Where the geometry is for it, minimal filtering takes fewer products, see ``WinogradWeightGradient``. Otherwise every
+/// element is one chain of fused multiply-adds: over the small image's pixels row by row, over the examples of
 /// each. The small image is packed with its channels side by side; of the large one a tile's channels are copied close
 /// together, row by row as they are met.
 public struct KernelGradient {
   private let geometry: ConvolutionGeometry
   private let threads: Int
   private let shape: TileShape
-  private let givenShape: TileShape?
-  private let isDirect: Bool
+  /// The form with fewer products, where the geometry is for it.
+  private let winograd: WinogradWeightGradient?
 
   /// Creates a gradient, cut for `threads` threads.
   public init(_ geometry: ConvolutionGeometry, threads: Int) {
     self.init(geometry, threads: threads, shape: nil)
   }
 
-  /// A gradient of tiles of a shape, or of the faster one.
+  /// A gradient of tiles of a shape, or of the faster one; with `isDirect` never by minimal filtering.
   init(_ geometry: ConvolutionGeometry, threads: Int, shape: TileShape?, isDirect: Bool = false) {
     (self.geometry, self.threads) = (geometry, threads)
-    (givenShape, self.isDirect) = (shape, isDirect)
+    let plan = isDirect ? nil : WinogradPlan(geometry, .transposed)
+    winograd = plan.map { WinogradWeightGradient($0, threads: threads, shape: shape) }
     let isLargeWide = geometry.smallChannels == 1
     self.shape = shape ?? .preferred(columns: isLargeWide ? geometry.largeChannels : geometry.smallChannels)
-  }
-
-  /// The form with fewer products, where the geometry is for it.
-  private var winograd: WinogradWeightGradient? {
-    if isDirect { return nil }
-    return WinogradPlan(geometry, .transposed).map {
-      WinogradWeightGradient($0, threads: threads, shape: givenShape)
-    }
   }
 
   private var isThin: Bool { geometry.largeChannels == 1 || geometry.smallChannels == 1 }
@@ -66,7 +60,7 @@ public struct KernelGradient {
   /// Fixes the memory of the gradient; the returned works are to be run in order.
   ///
   /// - Parameters:
-  ///   - large: The large image.
+  ///   - large: The large image; up to fifteen floats behind it must be readable, as in a `FloatBuffer`.
   ///   - small: The small image.
   ///   - start: Where the chains begin, of the kernel's shape, or nothing for zero; it may be the result itself.
   ///   - result: `[kernelHeight, kernelWidth, largeChannels, smallChannels]`, which must not overlap the images.
