@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <hdf5.h>
 #include <stdint.h>
 #include <string.h>
@@ -51,8 +52,22 @@ static inline int CHDF5_identify(hid_t object, CHDF5_identity *identity) {
   return code;
 }
 
-// Swift hides fork(), which is of use only to a child that calls nothing but C.
-static inline pid_t CHDF5_fork(void) { return fork(); }
+// A copy of this process that ends by itself after some seconds. Swift hides fork(). What the child does first is done
+// in C: Swift may wait for a lock that another thread held when the process was copied, and would wait for ever.
+static inline pid_t CHDF5_fork(unsigned seconds) {
+  pid_t child = fork();
+  if (child == 0) {
+    // A handler of the parent's would be of no use here, and could hold the child back.
+    const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGALRM, SIGILL, SIGTRAP};
+    for (unsigned index = 0; index < sizeof numbers / sizeof *numbers; index++) signal(numbers[index], SIG_DFL);
+    // The thread may have come with all signals held back, the alarm too.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    alarm(seconds);
+  }
+  return child;
+}
 
 // Lets files be opened without a lock, where the library can do so.
 static inline herr_t CHDF5_set_unlocked(hid_t access) {
