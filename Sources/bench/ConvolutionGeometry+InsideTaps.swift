@@ -26,13 +26,5 @@ extension ConvolutionGeometry {
   var multiplyAdds: Int { insideTaps * largeChannels * smallChannels * batch }
 
   /// The pairs of a place of the window and a tap that lie in the large image.
-  var insideTaps: Int {
-    func alongAxis(_ places: Int, _ taps: Int, _ before: Int, _ size: Int) -> Int {
-      (0..<places).reduce(0) { sum, place in
-        sum + (0..<taps).count { (0..<size).contains(stride * place + $0 - before) }
-      }
-    }
-    return alongAxis(smallHeight, kernelHeight, top, largeHeight)
-      * alongAxis(smallWidth, kernelWidth, left, largeWidth)
-  }
+  var insideTaps: Int { rows.insideTaps * columns.insideTaps }
 }

@@ -27,8 +27,8 @@ public struct Convolution {
     self.init(geometry, direction, threads: threads, shape: nil)
   }
 
-  /// A convolution of tiles of a shape, or of the faster one; with `isDirect` never by minimal filtering. Weights that crowd out what else is cached are read by
-  /// low tiles, which need them for fewer strips.
+  /// A convolution of tiles of a shape, or of the faster one; with `isDirect` never by minimal filtering. Weights that
+  /// crowd out what else is cached are read by low tiles, which need them for fewer strips.
   init(
     _ geometry: ConvolutionGeometry, _ direction: Direction, threads: Int, shape: TileShape?,
     isDirect: Bool = false
