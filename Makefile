@@ -1,83 +1,98 @@
-# `make` alone lists the commands. The shell behind them lies in .ci/.
-# ARGUMENTS go on to what is run: make figures ARGUMENTS="--threads 4", make test ARGUMENTS="--filter Kernels".
-# make -j1 figures ARGUMENTS="--threads 16" draws one after the other with so many threads.
-# make bench WORKLOADS=W3 THREADS=2 times that alone beside the peers.
+# `make` alone lists the commands. The shell scripts behind them are in Tools/.
+# ARGUMENTS are passed on: make figures ARGUMENTS="--threads 4", make test ARGUMENTS="--filter Kernels".
+# make -j1 figures ARGUMENTS="--threads 16" makes one figure at a time, with 16 threads.
+# make bench WORKLOADS=W3 THREADS=2 times that workload alone, alternately with the peers.
 
-# Two figures at a time with half the processors each, since more threads do not divide a step evenly. In this order
-# both end together at paper scale; others follow.
+# Two scripts run at a time, each on half the processors, because more threads do not divide a training step evenly. In
+# this order both halves end together with the paper preset. Scripts that are not named here follow.
 first := fig01-mode-collapse fig06-virtual-batch-norm fig02-dcgan-depths tab01-inception-scores \
   fig05-conditional-digits fig04-one-digit
 scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
+# SwiftPM caches what Package.swift finds in Scripts/ until its text or the environment changes. This variable changes
+# whenever a script is added or removed.
+export COUNTERFEIT_SCRIPTS := $(scripts)
 scripts := $(first) $(filter-out $(first),$(scripts))
 threads := $(shell echo $$((($$(getconf _NPROCESSORS_ONLN) + 1) / 2)))
-sources := Package.swift Scripts Sources Tests
+sources := Package.swift Scripts Examples Sources Tests
 ARGUMENTS ?=
+PRESET ?= paper
 
-# $(call draw,script,scale,folder); sources that change meanwhile are built first, since a record tells those that are
-# there.
-draw = @echo "== $(1), $(2) scale"; \
-  swift run --quiet $(1) --scale $(2) --output $(3) --threads $(threads) $(ARGUMENTS)
-together = --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,--jobs=2) $(scripts:%=$@-%)
+# $(call run,script,preset,folder). It builds what has changed in the meantime.
+# FRESH=1 trains again what is kept and compares the bits.
+run = @echo "== $(1), $(2)"; \
+  swift run --quiet $(1) --preset $(2) --output $(3) --threads $(threads) $(if $(FRESH),--fresh) $(ARGUMENTS)
+two_at_a_time = --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,--jobs=2) $(scripts:%=$@-%)
 
-.PHONY: help quick figures paper pages test avx2 arm64 verify interop bench doctor format lint clean install build
+.PHONY: help quick figures paper pages test avx2 arm64 verify trainings train interop bench doctor format lint clean install build
 .PHONY: $(scripts:%=quick-%) $(scripts:%=figures-%)
 
 help: ## list these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1~\2/p' Makefile | awk -F '~' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-quick: ## install what is missing, build, draw every figure at quick scale into figures/quick/
-	@$(MAKE) $(together)
+quick: ## install what is missing, build, make every figure with the quick preset, into figures/quick/
+	@$(MAKE) $(two_at_a_time)
 	@echo "The figures are in figures/quick/."
 
-figures: ## draw every figure at paper scale into figures/; takes hours and can be stopped
-	@$(MAKE) $(together)
+figures: ## make every figure with the paper preset, into figures/; trains only what data/results lacks
+	@$(MAKE) $(two_at_a_time)
 	@echo "The figures are in figures/."
 
-# Where two take the same training, whoever comes first trains and the other waits for it.
+# Scripts that need the same training share it: the first one trains, the other waits.
 $(scripts:%=quick-%): quick-%: build
-	$(call draw,$*,quick,figures/quick)
+	$(call run,$*,quick,figures/quick)
 
 $(scripts:%=figures-%): figures-%: build
-	$(call draw,$*,paper,figures)
+	$(call run,$*,paper,figures)
 
-paper: build ## build paper/report.pdf from the records in figures/, installing LaTeX where it is missing
-	@sh .ci/paper.sh
+paper: build ## build paper/report.pdf from the records in figures/; installs LaTeX if it is missing
+	@sh Tools/paper.sh
 
-pages: build ## write the scripts as pages with their figures and numbers, for a browser, into .build/pages/
+pages: build ## write the scripts as web pages with their figures and numbers, into .build/pages/
 	@swift run --skip-build report pages --output .build/pages
 
 test: install ## install what is missing, build, run the tests; the last line counts them
-	@sh .ci/test.sh $(ARGUMENTS)
+	@sh Tools/test.sh $(ARGUMENTS)
 
-avx2: install ## run the tests as they are built for processors without AVX-512, into .build/avx2
-	@COUNTERFEIT_SIMD=avx2 sh .ci/test.sh $(ARGUMENTS)
+avx2: install ## run the tests in a build for processors without AVX-512, in .build/avx2
+	@COUNTERFEIT_SIMD=avx2 sh Tools/test.sh $(ARGUMENTS)
 
 arm64: ## build the kernels for 64-bit ARM, run them on an emulated processor and compare their bits
-	@sh .ci/arm64.sh
+	@sh Tools/arm64.sh
 
-verify: build ## train the committed MP-GAN again and compare its weights, bit for bit; takes a quarter of an hour
-	@sh .ci/verify.sh $(ARGUMENTS)
+verify: build ## train one result of data/results again and compare its bits: SCRIPT=fig03-latent-grid NAME=mp-gan-digits-seed7
+	@sh Tools/verify.sh $(SCRIPT) $(NAME) $(ARGUMENTS)
 
-interop: build ## load every network in Keras and PyTorch, which are installed into .build/interop, and compare
-	@sh .ci/interop.sh
+trainings: build ## list all trainings: script, name, hash, state, steps, core-seconds; PRESET=quick or paper
+	@for script in $(scripts); do \
+	  .build/debug/$$script --preset $(PRESET) --list-trainings | sed "s/^/$$script	/"; \
+	done | sort -u -t '	' -k 3,3
 
-bench: build ## time this machine and the workloads, a JSON line each, in turns with peers where they are installed
-	@WORKLOADS="$(WORKLOADS)" THREADS="$(THREADS)" sh .ci/bench.sh $(ARGUMENTS)
+train: build ## run all trainings that are not done: make train -k -j2 PRESET=paper
+	@$(MAKE) --no-print-directory $(patsubst %,train/%,$(shell $(MAKE) -s --no-print-directory trainings PRESET=$(PRESET) | awk -F '\t' '$$4 != "done" { print $$1 "/" $$2 }'))
 
-doctor: ## say what is missing, which processor and which versions there are
-	@sh .ci/doctor.sh
+train/%:
+	.build/debug/$(patsubst %/,%,$(dir $*)) --preset $(PRESET) --only $(notdir $*) --threads $(threads)
 
-format: ## lay out the sources as .swift-format says
+interop: build ## load every network in Keras and PyTorch and compare; installs both into .build/interop
+	@sh Tools/interop.sh
+
+bench: build ## time this machine and each workload, a JSON line each, alternately with the peers that are installed
+	@WORKLOADS="$(WORKLOADS)" THREADS="$(THREADS)" sh Tools/bench.sh $(ARGUMENTS)
+
+doctor: ## list the processor, the versions found and what is missing
+	@sh Tools/doctor.sh
+
+format: ## format the sources as .swift-format says
 	swift format --in-place --recursive $(sources)
 
-lint: ## refuse sources that are laid out otherwise
+lint: ## fail if a source is not formatted as .swift-format says
 	swift format lint --strict --recursive $(sources)
 
-clean: ## remove what was built, figures/quick/ and the finished and interrupted runs
+clean: ## remove what was built, figures/quick/ and all runs, finished or interrupted
 	rm -rf .build figures/quick runs
 
 install:
-	@sh .ci/install.sh
+	@sh Tools/install.sh
 
 build: install
 	swift build

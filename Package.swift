@@ -2,95 +2,165 @@
 import Foundation
 import PackageDescription
 
-// The widest vectors of this processor. They change the speed and never a bit of a result:
-// `COUNTERFEIT_SIMD=avx2 swift build` builds for older processors and reaches the same hashes.
+// The kernels use the widest vectors of this processor. The width changes the speed and never a bit of a result:
+// `COUNTERFEIT_SIMD=avx2 swift build` builds for older processors and gives the same hashes.
 #if arch(x86_64)
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-  let wide = processor.contains("avx512vl") && Context.environment["COUNTERFEIT_SIMD"] != "avx2"
-  let features = wide ? ["avx512f", "avx512vl", "avx512dq", "avx512bw", "fma"] : ["avx2", "fma"]
-  let vectors = features.flatMap { ["-Xcc", "-m" + $0] } + (wide ? ["-D", "AVX512"] : ["-D", "AVX2"])
+  let usesAVX512 = processor.contains("avx512vl") && Context.environment["COUNTERFEIT_SIMD"] != "avx2"
+  let extensions = usesAVX512 ? ["avx512f", "avx512vl", "avx512dq", "avx512bw", "fma"] : ["avx2", "fma"]
+  let vectorFlags: [String] =
+    extensions.flatMap { ["-Xcc", "-m" + $0] } + ["-D", usesAVX512 ? "AVX512" : "AVX2"]
 #else
-  let vectors: [String] = []
+  let vectorFlags: [String] = []
 #endif
 
-// Full speed in every configuration: `swift run` is how people meet a script. A debug build takes `-wmo` only with a
-// number of threads, which make the machine code.
-let fast: [SwiftSetting] = [
+// Debug builds are optimized too, because most people start a script with `swift run`. There `-wmo` needs
+// `-num-threads`, whose threads generate the machine code.
+let optimized: [SwiftSetting] = [
   .unsafeFlags(
-    ["-O", "-wmo", "-num-threads", "4", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectors)
+    ["-O", "-wmo", "-num-threads", "4", "-disable-batch-mode", "-Xcc", "-fno-math-errno"] + vectorFlags)
 ]
 
-// A room that leaves its loops to others gains nothing by it but a longer build.
-let usual: [SwiftSetting] = []
+// For modules whose loops run in other modules: optimization would only make their build longer.
+let standard: [SwiftSetting] = []
 
-/// A room of the house: a library whose tests, if it has any, lie in `Tests/<name>Tests`.
-func room(
-  _ name: String, needs dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = fast
+// Modules whose tests compare with numbers from other frameworks. The scripts that made these are stored with them.
+let modulesWithFixtures: Set = ["Networks", "Adversarial", "Checkpoints", "Evaluation"]
+
+// What the tests of several modules share: plain loops that define what the kernels compute, damage to files, and
+// exclusive use of the one thread pool.
+let testSupport: [String: [Target.Dependency]] = [
+  "Kernels": ["ReferenceImplementations", "ThreadCounts"], "TensorEngine": ["ReferenceImplementations"],
+  "Datasets": ["Damage"], "Checkpoints": ["Damage"], "Evaluation": ["ThreadCounts"],
+  "Training": ["ThreadCounts"], "Notebook": ["ThreadCounts"],
+]
+
+/// A library in `Sources/<name>` with its tests in `Tests/<name>Tests`.
+func module(
+  _ name: String, needs dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = optimized
 ) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: settings),
     .testTarget(
       name: name + "Tests",
-      dependencies: [.byName(name: name)] + dependencies + helpers[name, default: []],
-      resources: fixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: settings),
+      dependencies: [.byName(name: name)] + dependencies + testSupport[name, default: []],
+      resources: modulesWithFixtures.contains(name) ? [.copy("Fixtures")] : [], swiftSettings: settings),
   ]
 }
 
-// Rooms whose tests compare with numbers dumped from other frameworks, each beside the script that made them.
-let fixtures: Set = ["Networks", "Adversarial", "Checkpoints", "Evaluation"]
-// What the tests of several rooms need: plain loops that kernels are held to, damage to the files that a room reads,
-// and turns at the one pool of threads.
-let helpers: [String: [Target.Dependency]] = [
-  "Kernels": ["NaiveTwins", "ThreadCounts"], "TensorEngine": ["NaiveTwins"], "Datasets": ["Damage"],
-  "Checkpoints": ["Damage"], "Evaluation": ["ThreadCounts"], "Notebook": ["ThreadCounts"],
-]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-let rooms: [Target] = [
-  room("Hashing"),
-  room("Files", settings: usual),
-  room("Kernels"),
-  room("TensorEngine", needs: ["Kernels"]),
-  room("Networks", needs: ["TensorEngine", "Kernels"]),
-  room("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
-  room("Players", needs: ["Adversarial", "Networks", "TensorEngine"]),
-  room("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
-  room("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
-  room(
+let modules: [Target] = [
+  module("Hashing"),
+  module("Files", needs: ["Hashing"], settings: standard),
+  module("Kernels"),
+  module("TensorEngine", needs: ["Kernels"]),
+  module("Networks", needs: ["TensorEngine", "Kernels"]),
+  module("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
+  module("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
+  module("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
+  module("Models", needs: ["Adversarial", "Datasets", "Networks", "TensorEngine", "Kernels"]),
+  module(
     "Checkpoints", needs: ["Networks", "TensorEngine", "Kernels", "Files", "Hashing", "CHDF5", "CZlib"],
-    settings: usual),
-  room("Figures", needs: ["Files", "CGD", "CZlib"]),
-  room(
+    settings: standard),
+  module("Figures", needs: ["Files", "CGD", "CZlib"]),
+  module(
+    "Training",
+    needs: [
+      "Models", "Evaluation", "Datasets", "Adversarial", "Networks", "TensorEngine", "Kernels", "Checkpoints",
+      "Files", "Hashing",
+    ], settings: standard),
+  module(
+    "Records", needs: ["Training", "Evaluation", "Datasets", "Kernels", "Files", "Hashing"],
+    settings: standard),
+  module(
     "Notebook",
     needs: [
-      "Adversarial", "Evaluation", "Networks", "TensorEngine", "Kernels", "Checkpoints", "Figures",
-      "Datasets", "Files", "Hashing", arguments,
-    ],
-    settings: usual),
+      "Records", "Training", "Models", "Evaluation", "Datasets", "Adversarial", "Networks", "TensorEngine",
+      "Kernels", "Checkpoints", "Figures", "Files", "Hashing", arguments,
+    ], settings: standard),
 ].flatMap { $0 }
 
-let scripts = [
-  "fig01-mode-collapse",
-  "fig02-dcgan-depths",
-  "fig03-latent-grid",
-  "fig04-one-digit",
-  "fig05-conditional-digits",
-  "fig06-virtual-batch-norm",
-  "tab01-inception-scores",
-]
-
-let roomsOfScripts: [Target.Dependency] = [
-  "Notebook", "Players", "Adversarial", "Networks", "TensorEngine", "Evaluation", "Datasets", "Figures",
-  "Kernels", arguments,
-]
-
-let scriptTargets: [Target] = scripts.map { name in
-  .executableTarget(
-    name: name,
-    dependencies: roomsOfScripts,
-    path: "Scripts", exclude: scripts.filter { $0 != name }.map { $0 + ".swift" },
-    sources: [name + ".swift"], swiftSettings: fast)
+/// The Swift files of a folder, each of which is a program. SwiftPM caches the list. After a file is added or removed,
+/// make renews it; without make, `swift package purge-cache` does.
+func programs(in folder: String, needs dependencies: [Target.Dependency]) throws -> [Target] {
+  let files = try FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/" + folder)
+    .filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.sorted()
+  return files.map { file in
+    .executableTarget(
+      name: String(file.dropLast(".swift".count)), dependencies: dependencies, path: folder,
+      exclude: files.filter { $0 != file }, sources: [file], swiftSettings: optimized)
+  }
 }
+
+let scriptDependencies: [Target.Dependency] = ["Counterfeit"]
+let scripts = try programs(in: "Scripts", needs: scriptDependencies)
+let examples = try programs(in: "Examples", needs: ["Counterfeit", "Checkpoints"])
+
+let cLibraries: [Target] = [
+  .systemLibrary(
+    name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+  .systemLibrary(name: "CGD", pkgConfig: "gdlib", providers: [.apt(["libgd-dev"]), .brew(["gd"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+]
+
+let tools: [Target] = [
+  // One import for scripts.
+  .target(
+    name: "Counterfeit",
+    dependencies: [
+      "Adversarial", "Datasets", "Evaluation", "Figures", "Kernels", "Models", "Networks", "Notebook",
+      "Records",
+      "TensorEngine", "Training", arguments,
+    ], swiftSettings: standard),
+  .target(name: "CAllocationCount"),
+  .executableTarget(
+    name: "bench",
+    dependencies: [
+      "Models", "Evaluation", "Adversarial", "Networks", "TensorEngine", "Kernels", "CAllocationCount",
+      arguments,
+    ],
+    swiftSettings: optimized),
+  .executableTarget(
+    name: "checkpoint",
+    dependencies: [
+      "Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments,
+    ],
+    swiftSettings: optimized),
+  .executableTarget(
+    name: "report", dependencies: ["Records", "Training", "Files", arguments], exclude: ["Pages/style.css"],
+    swiftSettings: standard),
+  .testTarget(name: "ReportTests", dependencies: ["report", "Records", "Training"], swiftSettings: standard),
+]
+
+let supportTargets: [Target] = [
+  .target(
+    name: "ReferenceImplementations", dependencies: ["Kernels"],
+    path: "Tests/Support/ReferenceImplementations", swiftSettings: optimized),
+  .target(name: "Damage", path: "Tests/Support/Damage"),
+  .target(name: "ThreadCounts", dependencies: ["Kernels"], path: "Tests/Support/ThreadCounts"),
+  // Prints a hash of each kernel's results. The tests run it here, `make arm64` runs it on an emulated processor.
+  .executableTarget(
+    name: "kernel-bits", dependencies: ["Kernels"], path: "Tests/Support/KernelBits",
+    exclude: ["Glibc", "expected.txt"], swiftSettings: optimized),
+  // A training that the tests kill, and the functions that let its writes fail.
+  .target(name: "CFailingWrites", path: "Tests/Support/FailingWrites"),
+  .executableTarget(
+    name: "small-training",
+    dependencies: [
+      "Notebook", "Training", "Models", "Networks", "Checkpoints", "Datasets", "Figures", "Kernels",
+      "Hashing",
+      "CFailingWrites", arguments,
+    ],
+    path: "Tests/Support/SmallTraining", swiftSettings: optimized),
+  .testTarget(
+    name: "ScriptsTests",
+    dependencies: [
+      "Training", "Models", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine",
+      "Kernels", "Hashing", "Damage", "ThreadCounts", "checkpoint",
+    ],
+    swiftSettings: optimized),
+]
 
 let package = Package(
   name: "Counterfeit",
@@ -98,56 +168,5 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
-  targets: rooms + scriptTargets + [
-    .systemLibrary(
-      name: "CHDF5", pkgConfig: "hdf5",
-      providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
-    .systemLibrary(
-      name: "CGD", pkgConfig: "gdlib",
-      providers: [.apt(["libgd-dev"]), .brew(["gd"])]),
-    .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .executableTarget(
-      name: "bench",
-      dependencies: ["Adversarial", "Networks", "TensorEngine", "Kernels", "CAllocationCount", arguments],
-      exclude: ["Peers"], swiftSettings: fast),
-    .executableTarget(
-      name: "checkpoint",
-      dependencies: [
-        "Checkpoints", "Adversarial", "Networks", "TensorEngine", "Kernels", "Figures", arguments,
-      ],
-      swiftSettings: fast),
-    .executableTarget(
-      name: "report", dependencies: ["Notebook", "Files", arguments], exclude: ["Pages/style.css"],
-      swiftSettings: usual),
-    .testTarget(name: "ReportTests", dependencies: ["report", "Notebook"], swiftSettings: usual),
-    .target(name: "CAllocationCount"),
-    .target(name: "NaiveTwins", dependencies: ["Kernels"], path: "Tests/NaiveTwins", swiftSettings: fast),
-    // What each kernel leaves: the tests run it here, `make arm64` on an emulated processor.
-    .executableTarget(
-      name: "kernel-bits", dependencies: ["Kernels"], path: "Tests/KernelBits",
-      exclude: ["Glibc", "expected.txt"], swiftSettings: fast),
-    .target(name: "Damage", path: "Tests/Damage"),
-    .target(name: "ThreadCounts", dependencies: ["Kernels"], path: "Tests/ThreadCounts"),
-    // A program that the tests kill and whose disk they take away.
-    .target(name: "CFailingWrites", path: "Tests/FailingWrites"),
-    .executableTarget(
-      name: "small-training",
-      dependencies: [
-        "Notebook", "Adversarial", "Networks", "Checkpoints", "Datasets", "Figures", "Kernels", "Hashing",
-        "CFailingWrites", arguments,
-      ],
-      path: "Tests/SmallTraining", swiftSettings: fast),
-    // The script that the README shows: it is built, and a test compares the two.
-    .executableTarget(
-      name: "own-script", dependencies: roomsOfScripts, path: "Tests/OwnScript", swiftSettings: fast),
-    .testTarget(
-      name: "ScriptsTests",
-      dependencies: [
-        "Notebook", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine",
-        "Kernels", "Hashing", "Damage", "ThreadCounts", "checkpoint",
-      ],
-      swiftSettings: fast),
-  ],
+  targets: modules + scripts + examples + cLibraries + tools + supportTargets,
   swiftLanguageModes: [.v6])

@@ -1,99 +1,69 @@
-// # Figure 5: digits on demand
+// # Figure 5: digits by their labels
 //
-// A conditional generator is told which digit to draw. We ask the plain conditional GAN, and the one of table 1 whose
-// drawings are nearest to real digits, for every digit with the same latents: from row to row the label alone changes,
-// and what a column has in common is the hand that its latents stand for. Then we walk from class to class, where there
-// are no data.
+// A conditional generator takes the label of a digit. We give every label to the plain conditional GAN, and to the one of
+// table 1 whose samples are nearest to real digits, with the same latents: from row to row the label alone changes, and
+// what a column has in common is the handwriting of its latents. Then we interpolate between labels, where there are no
+// data.
 
-import Adversarial
-import Datasets
-import Evaluation
-import Figures
-import Kernels
-import Networks
-import Notebook
-import Players
+import Counterfeit
 
 Notebook.open(seed: 7) { notebook in
-  let digits = try MNIST.load(.train)
-  let seeds = notebook.seeds(3)
-  let steps = notebook.choose(quick: 80, paper: 3_000)
-  let reader = try notebook.digitReader(.leNet)
-
   // ## Training
-  // The trainings are those of table 1, which are found again. There the conditional DCGAN with virtual batch
-  // normalisation and label smoothing has the least Fréchet distance from the test images.
-  func train(_ variant: ConditionalVariant) throws -> [TrainedPlayers] {
-    let options = variant.options(steps: steps)
-    return try notebook.train(
-      variant.name, from: seeds, on: digits, scaledTo: .symmetric, options: options, steps: steps,
-      players: variant.players)
-  }
-  let plain = ConditionalVariant(isConvolutional: false, isVirtual: false, smooths: false)
-  let best = ConditionalVariant(isConvolutional: true, isVirtual: true, smooths: true)
-  let (ofPlain, ofBest) = (try train(plain), try train(best))
+  // The trainings are those of table 1. There the conditional DCGAN with virtual batch normalization and label smoothing has
+  // the least Fréchet distance from the test images.
+  let plainGAN = ConditionalVariant(isConvolutional: false, isVirtual: false, smooths: false)
+  let bestGAN = ConditionalVariant(isConvolutional: true, isVirtual: true, smooths: true)
+  let plain = try notebook.train(.conditional(plainGAN), seeds: 3)
+  let best = try notebook.train(.conditional(bestGAN), seeds: 3)
+  let classifier = try notebook.classifier(.leNet)
 
   // ## Every digit with the same latents
   let columns = 12
-  let latents = RandomStream(seed: notebook.seed, name: "latents of the columns")
-    .numbers(.normal(mean: 0, deviation: 1), count: columns * 100)
-  func table(_ title: String, _ players: TrainedPlayers) -> ImageTable {
-    let draw = Inference(of: players.generator)
-    let images = (0..<10).flatMap { digit in
-      draw(latents, [Float](repeating: Float(digit), count: columns))
-    }
-    return ImageTable(
-      images, title: title, x: Labels("latents", values: Array(1...columns)),
-      y: Labels("digit asked for", values: Array(0..<10)))
+  let latents = Latents(
+    random: columns, length: 100, from: RandomStream(seed: notebook.seed, name: "latents of the columns"))
+  func grid(_ title: String, _ trained: [TrainedGAN]) throws -> LabeledGrid {
+    let images = Measurement.images(
+      of: (0..<10).map { _ in latents }.joined(), labels: (0..<10 * columns).map { $0 / columns })
+    let kept = try notebook.measure(images, of: Array(trained.prefix(1)), at: trained.lastStep).last[0]
+    return LabeledGrid(
+      kept.images, title: "\(title), seed \(notebook.seed)", x: Labels("latents", values: Array(1...columns)),
+      y: Labels("label", values: Array(0..<10)))
   }
 
-  // ## Walks between classes
-  // A label is a row with a one at its class. Between two classes the row is a mixture of theirs, with the latents
-  // left as they are: so the generator's layers behind the label draw from mixtures too.
-  let stops = 11
-  let drawMixture = Inference(of: try ConditionalDCGAN.mixing(ofBest[0].generator))
+  // ## Between two labels
+  // A label is a row with a one at its class. Between two classes the row is a mixture of theirs, with the same latents. The
+  // classifier predicts each image but those at both ends: how often is it one of both digits?
   let pairs = [(0, 6), (1, 7), (3, 8), (4, 9), (5, 2)]
-  let walks = pairs.enumerated().flatMap { row, pair in
-    drawMixture(
-      (0..<stops).flatMap { stop in
-        let share = Float(stop) / Float(stops - 1)
-        var label = [Float](repeating: 0, count: 10)
-        label[pair.0] = 1 - share
-        label[pair.1] = share
-        return latents[row * 100..<(row + 1) * 100] + label
-      })
-  }
-
-  // ## What is found
-  // A walk is read by the classifier at each stop but its ends: how often it is one of both digits that the walk leads
-  // between.
-  let read = try reader.read(walks, scaledTo: .symmetric).labels
-  let onTheWay = read.indices.filter { 1..<stops - 1 ~= $0 % stops }
-  let eitherEnd = onTheWay.count { place in
+  let stops = 11
+  let mixtures = try notebook.measure(
+    .mixtures(of: pairs, stops: stops, latents: latents), of: Array(best.prefix(1)), at: best.lastStep
+  ).last[0].images
+  let predicted = try classifier.predict(mixtures).labels
+  let between = predicted.indices.filter { 1..<stops - 1 ~= $0 % stops }
+  let eitherEnd = between.count { place in
     let pair = pairs[place / stops]
-    return [pair.0, pair.1].contains(Int(read[place]))
+    return [pair.0, pair.1].contains(predicted[place])
   }
-  notebook.record("walk.either-end", Double(eitherEnd) / Double(onTheWay.count), digits: 2)
-  notebook.record("walk.stops", Double(stops), digits: 0)
-  for (name, runs) in [(plain.name, ofPlain), (best.name, ofBest)] {
-    notebook.record(name, runs.map(\.history), of: seeds)
-  }
+  notebook.record("mixture.either-end", Double(eitherEnd) / Double(between.count), digits: 2)
+  notebook.record("mixture.stops", Double(stops), digits: 0)
+  for (name, trained) in [(plainGAN.name, plain), (bestGAN.name, best)] { notebook.record(name, trained) }
 
   // ## The figure
   // Curves are means over seeds; a band runs from the least seed to the greatest.
-  let figure = Figure {
-    Row {
-      table("Conditional GAN, seed \(seeds[0])", ofPlain[0])
-      table("Conditional DCGAN, VB+LS, seed \(seeds[0])", ofBest[0])
-    }
-    ImageTable(
-      walks, title: "Conditional DCGAN, VB+LS: the same latents on the way from one digit to another",
-      x: Labels("share of the second digit", values: (0..<stops).map { Double($0) / 10 }, decimals: 1),
-      y: Labels(names: pairs.map { "\($0.0) to \($0.1)" }))
-    Row {
-      LinePlot("Conditional GAN: losses", losses: ofPlain.map(\.history))
-      LinePlot("Conditional DCGAN, VB+LS: losses", losses: ofBest.map(\.history))
-    }
-  }
-  try notebook.save(figure)
+  let grids = (try grid("Conditional GAN", plain), try grid("Conditional DCGAN, VB+LS", best))
+  try notebook.save(
+    Figure {
+      Row {
+        grids.0
+        grids.1
+      }
+      LabeledGrid(
+        mixtures, title: "Conditional DCGAN, VB+LS: the same latents between two labels",
+        x: Labels("weight of the second digit", values: (0..<stops).map { Double($0) / 10 }, decimals: 1),
+        y: Labels(names: pairs.map { "\($0.0) to \($0.1)" }))
+      Row {
+        LinePlot("Conditional GAN: losses", losses: plain)
+        LinePlot("Conditional DCGAN, VB+LS: losses", losses: best)
+      }
+    })
 }

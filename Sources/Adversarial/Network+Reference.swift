@@ -6,11 +6,12 @@ extension Network {
   /// The reference batch of a generator that needs one, the same at every step: latents of a stream of their own, and
   /// all classes in turn.
   func reference(_ latents: Distribution, seed: UInt64) -> [Tensor]? {
-    guard references > 0 else { return nil }
-    let shape = Shape([references] + subject.dimensions)
-    let values = RandomStream(seed: seed, name: "reference latents").numbers(latents, count: shape.count)
+    guard referenceSize > 0 else { return nil }
+    let shape = Shape([referenceSize] + dataInput.dimensions)
+    let values = RandomStream(seed: seed, name: StreamName.referenceLatents).numbers(
+      latents, count: shape.count)
     let labels = label?.classes.map { classes in
-      Tensor.constant((0..<references).map { Float($0 % classes) }, shape: [references, 1])
+      Tensor.constant((0..<referenceSize).map { Float($0 % classes) }, shape: [referenceSize, 1])
     }
     return ordered(.constant(values, shape: shape), label: labels)
   }

@@ -4,25 +4,25 @@
   import Darwin
 #endif
 
-/// Where the data sets lie.
+/// The folder with the data sets.
 public enum DataFolder {
   /// The folder of one data set.
   ///
-  /// `COUNTERFEIT_DATA`, where it is set, names the folder that holds it. Otherwise it is `data/<name>` of the
-  /// package, which is looked for from the current folder upwards and then from a source file upwards.
+  /// If `COUNTERFEIT_DATA` is set, the folder is `<COUNTERFEIT_DATA>/<name>`. Otherwise it is `data/<name>` of
+  /// the package, which is searched first at or above the current folder and then above a source file.
   ///
   /// - Parameters:
-  ///   - name: The data set, such as `mnist`.
-  ///   - source: A file within the package; the caller's own by default.
+  ///   - name: The name of the data set, such as `mnist`.
+  ///   - source: A file of the package; by default that of the caller.
   /// - Throws: ``DatasetError/noFolder(_:searched:)``.
   public static func path(of name: String, source: String = #filePath) throws -> String {
-    try path(of: name, source: source, chosen: getenv("COUNTERFEIT_DATA").map { String(cString: $0) })
+    try path(of: name, source: source, override: getenv("COUNTERFEIT_DATA").map { String(cString: $0) })
   }
 
-  static func path(of name: String, source: String, chosen: String?) throws -> String {
+  static func path(of name: String, source: String, override: String?) throws -> String {
     let roots = [currentFolder, source].compactMap { packageRoot(above: $0) }
-    let places = chosen.map { [$0] } ?? roots.map { $0 + "/data" }
-    let candidates = places.map { $0 + "/" + name }
+    let parents = override.map { [$0] } ?? roots.map { $0 + "/data" }
+    let candidates = parents.map { $0 + "/" + name }
     guard let found = candidates.first(where: { access($0 + "/.", R_OK) == 0 }) else {
       let searched = candidates.isEmpty ? ["the folders above \(currentFolder) and \(source)"] : candidates
       throw DatasetError.noFolder(name, searched: searched)
@@ -30,7 +30,7 @@ public enum DataFolder {
     return found
   }
 
-  /// The closest folder at or above `path` that holds a `Package.swift`.
+  /// The closest folder at or above `path` that contains a `Package.swift`.
   static func packageRoot(above path: String) -> String? {
     var folder = path[...]
     while true {

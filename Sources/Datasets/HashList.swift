@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// The published SHA-256 of each file of a folder, in the form that `sha256sum` writes.
+/// The published SHA-256 of each file of a folder, in the format of `sha256sum`.
 struct HashList {
   private let path: String
   private let hashes: [Substring: Substring]
@@ -27,7 +27,7 @@ struct HashList {
       }
   }
 
-  /// The hash of the unpacked file of this name.
+  /// The hash of the decompressed file of this name.
   ///
   /// - Throws: ``DatasetError/noHash(path:list:)``.
   func hash(of name: String) throws -> String {

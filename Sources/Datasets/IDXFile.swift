@@ -1,20 +1,20 @@
-/// A file of unsigned bytes in the IDX form of the MNIST database, packed with gzip.
+/// A file of unsigned bytes in the IDX format of the MNIST database, compressed with gzip.
 ///
-/// The form: two zero bytes, the type (8 for unsigned bytes), the number of dimensions, each size as a
-/// big-endian 32-bit number, then the bytes in row-major order
-/// (Y. LeCun, C. Cortes, C. J. C. Burges, "The MNIST database of handwritten digits").
+/// The format: two zero bytes, the type (8 for unsigned bytes), the number of dimensions, each size as a
+/// big-endian 32-bit number, then the bytes in row-major order (Y. LeCun, C. Cortes, C. J. C. Burges, "The
+/// MNIST database of handwritten digits").
 struct IDXFile {
-  /// Its bytes, row-major, without the header.
+  /// The bytes without the header, row-major.
   let bytes: [UInt8]
 
-  /// Reads and checks a file.
+  /// Reads and validates a file.
   ///
   /// - Parameters:
-  ///   - path: The gzip file.
-  ///   - sizes: The sizes it must have: images × height × width, or labels alone.
-  ///   - hash: The SHA-256 of the unpacked file, header included.
-  /// - Throws: ``DatasetError`` when the file is missing, damaged, truncated, too long, or has another magic
-  ///   number, other sizes or another hash.
+  ///   - path: The path of the gzip file.
+  ///   - sizes: The expected sizes: images × height × width, or the number of labels.
+  ///   - hash: The expected SHA-256 of the decompressed file, including the header.
+  /// - Throws: ``DatasetError`` when the file is missing, damaged, truncated or too long, or when its magic
+  ///   number, sizes or hash differ.
   init(_ path: String, sizes: [Int], hash: String) throws {
     let headerLength = 4 + 4 * sizes.count
     let length = sizes.reduce(1, *)

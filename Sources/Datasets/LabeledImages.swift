@@ -1,29 +1,31 @@
 import Hashing
 
-/// Images of bytes, each with the number of its class.
+/// Images of 8-bit pixels, each with a class label.
 public struct LabeledImages: Equatable, Sendable {
   /// The number of images.
   public let count: Int
-  /// The rows of an image.
+  /// The height of an image in pixels.
   public let height: Int
-  /// The columns of an image.
+  /// The width of an image in pixels.
   public let width: Int
-  /// The channels of a pixel: 1 for grey, 3 for red, green and blue.
+  /// The channels of a pixel: 1 for gray, 3 for red, green and blue.
   public let channels: Int
-  /// The pixels, 0…255, row-major: count × height × width × channels.
+  /// The pixels from 0 to 255, row-major: count × height × width × channels.
   public let pixels: [UInt8]
-  /// The class of each image: count.
-  public let labels: [UInt8]
+  /// The class of each image, `count` values.
+  public let labels: [Int]
 
-  /// Images with their labels.
+  /// Creates images with their labels.
   ///
-  /// - Throws: ``DatasetError/countMismatch(images:labels:)`` when the pixels do not make one image a label.
-  public init(height: Int, width: Int, channels: Int, pixels: [UInt8], labels: [UInt8]) throws {
+  /// - Throws: ``DatasetError/countMismatch(images:labels:)`` when there is not exactly one image for each
+  ///   label.
+  public init(height: Int, width: Int, channels: Int, pixels: [UInt8], labels: [Int]) throws {
     let pixelsPerImage = height * width * channels
     precondition(pixelsPerImage > 0, "An image of \(height)×\(width)×\(channels) has no pixels")
     guard pixels.count == pixelsPerImage * labels.count else {
       throw DatasetError.countMismatch(images: pixels.count / pixelsPerImage, labels: labels.count)
     }
+    precondition(labels.allSatisfy { 0..<65_536 ~= $0 }, "labels must be between 0 and 65,535")
     self.count = labels.count
     self.height = height
     self.width = width
@@ -32,54 +34,57 @@ public struct LabeledImages: Equatable, Sendable {
     self.labels = labels
   }
 
-  /// The numbers that make one image: height · width · channels.
+  /// The number of values of an image: height · width · channels.
   public var pixelsPerImage: Int { height * width * channels }
 
-  /// The SHA-256 of sizes, pixels and labels, computed anew at every call.
+  /// The SHA-256 of sizes, pixels and labels; every access computes it again.
   ///
-  /// What is hashed: the text `<count>×<height>×<width>×<channels>` in UTF-8, a line feed, all pixels, all labels.
+  /// The hashed bytes are the text `<count>×<height>×<width>×<channels>` in UTF-8, a line feed, all pixels and
+  /// all labels: a byte each where all are below 256, otherwise two, the lower one first.
   public var sha256: String {
     var hash = SHA256()
     hash.update("\(count)×\(height)×\(width)×\(channels)\n")
     hash.update(pixels)
-    hash.update(labels)
+    // A byte for each label, as before there were more than 256 classes, or two.
+    let isNarrow = labels.allSatisfy { $0 < 256 }
+    hash.update(isNarrow ? labels.map { UInt8($0) } : labels.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
     return hash.hexadecimal
   }
 
-  /// All pixels as numbers, row-major: count × height × width × channels.
-  public func images(scaledTo scale: PixelScale) -> [Float] {
+  /// All pixels converted to `range`, row-major: count × height × width × channels.
+  public func images(range: PixelRange) -> [Float] {
     [Float](unsafeUninitializedCapacity: pixels.count) { output, filled in
       pixels.withUnsafeBufferPointer { pixels in
         guard let source = pixels.baseAddress, let target = output.baseAddress else { return }
-        PixelScale.convert(source, pixels.count, with: scale.table, into: target)
+        PixelRange.convert(source, pixels.count, with: range.table, into: target)
       }
       filled = pixels.count
     }
   }
 
-  /// The images of one class, in their order.
-  public func filter(label: UInt8) -> LabeledImages {
+  /// The images of one class, in order.
+  public func filter(label: Int) -> LabeledImages {
     selecting(labels.indices.filter { labels[$0] == label })
   }
 
-  /// The first images: `length` of them, or all where there are fewer.
+  /// The first `length` images, or all if there are fewer.
   public func prefix(_ length: Int) -> LabeledImages {
     selecting(Array(0..<min(length, count)))
   }
 
-  /// The images at these places, in this order.
+  /// The images at these indices, in this order.
   public func selecting(_ indices: [Int]) -> LabeledImages {
-    var chosen: [UInt8] = []
-    chosen.reserveCapacity(indices.count * pixelsPerImage)
-    for index in indices { chosen += pixels[index * pixelsPerImage..<(index + 1) * pixelsPerImage] }
-    return LabeledImages(selectedFrom: self, pixels: chosen, labels: indices.map { labels[$0] })
+    var selected: [UInt8] = []
+    selected.reserveCapacity(indices.count * pixelsPerImage)
+    for index in indices { selected += pixels[index * pixelsPerImage..<(index + 1) * pixelsPerImage] }
+    return LabeledImages(selectedFrom: self, pixels: selected, labels: indices.map { labels[$0] })
   }
 
-  private init(selectedFrom whole: LabeledImages, pixels: [UInt8], labels: [UInt8]) {
+  private init(selectedFrom source: LabeledImages, pixels: [UInt8], labels: [Int]) {
     count = labels.count
-    height = whole.height
-    width = whole.width
-    channels = whole.channels
+    height = source.height
+    width = source.width
+    channels = source.channels
     self.pixels = pixels
     self.labels = labels
   }

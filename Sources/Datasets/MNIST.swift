@@ -1,13 +1,13 @@
-/// The MNIST database of handwritten digits: 60,000 + 10,000 grey images of 28×28 pixels.
+/// The MNIST database of handwritten digits: 60,000 training and 10,000 test images of 28×28 gray pixels.
 ///
 /// Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to document recognition",
 /// Proceedings of the IEEE 86(11), 1998.
 public enum MNIST {
-  /// One of the two parts of the database.
-  public enum Part: String, Sendable, CaseIterable {
-    /// 60,000 images to learn from.
+  /// A split of the database.
+  public enum Split: String, Sendable, CaseIterable {
+    /// The 60,000 training images.
     case train
-    /// 10,000 images to test with.
+    /// The 10,000 test images.
     case test
 
     /// The number of images.
@@ -18,20 +18,20 @@ public enum MNIST {
     var labelsName: String { prefix + "-labels-idx1-ubyte" }
   }
 
-  /// Loads one part and checks it against the published hashes.
+  /// Loads a split and checks it against the published hashes.
   ///
   /// - Parameters:
-  ///   - part: Which images.
-  ///   - folder: A folder with the four gzip files and `SHA256SUMS`, the hashes of the unpacked files; by
-  ///     default `data/mnist`, found as ``DataFolder/path(of:source:)`` says.
-  ///   - source: A file within the package; the caller's own by default.
-  /// - Throws: ``DatasetError`` when a file is missing, damaged, or not the one that was published.
+  ///   - split: The training or the test images.
+  ///   - folder: A folder with the four gzip files and `SHA256SUMS`, the hashes of the decompressed files; by
+  ///     default `mnist` as found by ``DataFolder/path(of:source:)``.
+  ///   - source: A file of the package; by default that of the caller.
+  /// - Throws: ``DatasetError`` when a file is missing, damaged, or differs from the published one.
   public static func load(
-    _ part: Part, from folder: String? = nil, source: String = #filePath
+    _ split: Split, from folder: String? = nil, source: String = #filePath
   ) throws -> LabeledImages {
     let folder = try folder ?? DataFolder.path(of: "mnist", source: source)
     return try load(
-      part.imagesName, part.labelsName, sizes: [part.count, 28, 28], labelCount: part.count, from: folder)
+      split.imagesName, split.labelsName, sizes: [split.count, 28, 28], labelCount: split.count, from: folder)
   }
 
   static func load(
@@ -42,6 +42,7 @@ public enum MNIST {
       "\(folder)/\(labelsName).gz", sizes: [labelCount], hash: list.hash(of: labelsName))
     let images = try IDXFile("\(folder)/\(imagesName).gz", sizes: sizes, hash: list.hash(of: imagesName))
     return try LabeledImages(
-      height: sizes[1], width: sizes[2], channels: 1, pixels: images.bytes, labels: labels.bytes)
+      height: sizes[1], width: sizes[2], channels: 1, pixels: images.bytes, labels: labels.bytes.map(Int.init)
+    )
   }
 }

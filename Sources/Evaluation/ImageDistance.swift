@@ -1,7 +1,7 @@
-/// The distance between two images: the root mean square of the differences of their pixels.
+/// The distance between two images: the root mean square of their pixel differences.
 ///
-/// It is in the units of the images: for images from zero to one, 0.1 is a tenth of the way from black to white at
-/// every pixel. Summed in double precision in the order of the pixels.
+/// It has the unit of the pixels: for pixels from 0 to 1, a distance of 0.1 is a tenth of the step from black
+/// to white at every pixel. Sums are in double precision, in the order of the pixels.
 public func imageDistance(_ first: some Collection<Float>, _ second: some Collection<Float>) -> Double {
   precondition(
     first.count == second.count, "images of \(first.count) and \(second.count) pixels differ in size")

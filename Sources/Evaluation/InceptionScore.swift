@@ -1,8 +1,8 @@
-/// How clear and how various samples are to a classifier: `exp(Eₓ KL(p(y|x) ‖ p(y)))` (Salimans, Goodfellow, Zaremba,
-/// Cheung, Radford, Chen 2016).
+/// The inception score `exp(Eₓ KL(p(y|x) ‖ p(y)))`: how certain a classifier is of samples, and how diverse
+/// they are (Salimans, Goodfellow, Zaremba, Cheung, Radford, Chen 2016).
 ///
-/// `p(y|x)` are the classifier's probabilities for a sample and `p(y)` their mean over a split of the samples. The
-/// score is between one and the number of classes. Computed in double precision, in the order of the samples.
+/// `p(y|x)` is the probability of class y for sample x, and `p(y)` is its mean over a split of the samples. The
+/// score is between one and the number of classes. Sums are in double precision, in the order of the samples.
 public struct InceptionScore: Hashable, Sendable {
   /// The score of each split.
   public let splits: [Double]
@@ -10,18 +10,19 @@ public struct InceptionScore: Hashable, Sendable {
   /// The mean over splits.
   public var mean: Double { splits.mean }
 
-  /// The standard deviation over splits, divided by their count.
-  public var deviation: Double { splits.deviation }
+  /// The population standard deviation over splits (divided by n).
+  public var standardDeviation: Double { splits.standardDeviation }
 
-  /// Scores samples by their probabilities.
+  /// Computes the score of samples from their predicted probabilities.
   ///
   /// - Parameters:
-  ///   - probabilities: What a softmax yields, row-major: samples × classes. Logits are refused.
+  ///   - probabilities: The outputs of a softmax, row-major: samples × classes.
   ///   - classes: The number of classes.
-  ///   - splits: Into how many runs of samples, as equal as can be, they are divided.
-  /// - Throws: ``EvaluationError`` where there are fewer samples than splits, or no probabilities.
+  ///   - splits: The number of splits, which are consecutive samples of nearly equal number.
+  /// - Throws: ``EvaluationError`` when there are fewer samples than splits, or a row is not a probability
+  ///   distribution.
   public init(of probabilities: [Float], classes: Int = 10, splits: Int = 10) throws(EvaluationError) {
-    precondition(splits > 0, "a mean over \(splits) splits")
+    precondition(splits > 0, "The number of splits must be positive, found \(splits)")
     let count = try probabilities.exampleCount(of: classes, "Rows of probabilities")
     guard count >= splits else {
       throw EvaluationError.tooFewSamples(found: count, least: splits, purpose: "An inception score")
@@ -32,7 +33,7 @@ public struct InceptionScore: Hashable, Sendable {
       let values = probabilities[row * classes..<(row + 1) * classes].map(Double.init)
       let sum = values.reduce(0, +)
       guard values.allSatisfy({ 0...1 ~= $0 }), abs(sum - 1) < 1e-3 else {
-        throw EvaluationError.noProbabilities(row: row)
+        throw EvaluationError.notProbabilities(row: row)
       }
       rows.append(values.map { $0 / sum })
     }
@@ -47,7 +48,7 @@ public struct InceptionScore: Hashable, Sendable {
   }
 }
 
-/// The Kullback–Leibler divergence `Σ pᵢ·log(pᵢ/qᵢ)` in nats; where `pᵢ` is zero so is the term.
+/// The Kullback–Leibler divergence `Σ pᵢ·log(pᵢ/qᵢ)` in nats; the term is zero when `pᵢ` is zero.
 func divergence(of p: [Double], from q: [Double]) -> Double {
   zip(p, q).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * logarithm($1.0 / $1.1) }
 }

@@ -1,19 +1,21 @@
 import Datasets
 import Kernels
 
-/// Finds the training image that is nearest to an image, by Euclidean distance between pixels: its label tells what
-/// the image looks like, its distance how much.
+/// Finds the nearest training image of a sample by Euclidean distance between pixels.
 ///
-/// Of all training images `y` the nearest to `x` has the greatest `x·y − ½‖y‖²`; the first of equals wins.
+/// Its label says what the sample looks like, and its distance how closely. The nearest training image `y` of
+/// `x` has the greatest `x·y − ½‖y‖²`; among equals the first is returned.
 public final class NearestTrainingImage {
-  private let labels: [UInt8]
+  private let labels: [Int]
   private let pixels: Int
+  private let range: PixelRange
   private let blocks: [Block]
 
   private static let samplesAtATime = 480
   private static let imagesInBlock = 2048
 
-  /// Training images as the columns of a matrix, and what their products begin at.
+  /// Training images as the columns of a matrix, and the initial values `−½‖y‖²` of the accumulators of their
+  /// products.
   private struct Block {
     let first: Int
     let count: Int
@@ -21,11 +23,12 @@ public final class NearestTrainingImage {
     let halfNorms: FloatBuffer
   }
 
-  /// Prepares the images that others are compared with.
-  public init(among images: LabeledImages, scaledTo scale: PixelScale) {
+  /// Prepares the training images, with pixels in `range`.
+  public init(among images: LabeledImages, range: PixelRange) {
     labels = images.labels
     pixels = images.pixelsPerImage
-    let values = images.images(scaledTo: scale)
+    self.range = range
+    let values = images.images(range: range)
     let pixels = pixels
     blocks = stride(from: 0, to: images.count, by: Self.imagesInBlock).map { first in
       let count = min(Self.imagesInBlock, images.count - first)
@@ -42,8 +45,9 @@ public final class NearestTrainingImage {
     }
   }
 
-  /// The label of the nearest training image of each sample; samples lie one after another in the images' scale.
-  public func labels(of samples: [Float]) -> [UInt8] { indices(of: samples).map { labels[$0] } }
+  /// The label of the nearest training image of each sample; samples are stored one after another, in the same
+  /// pixel range.
+  public func labels(of samples: [Float]) -> [Int] { indices(of: samples).map { labels[$0] } }
 
   /// The ``imageDistance(_:_:)`` of each sample to its nearest training image.
   public func distances(of samples: [Float]) -> [Double] {
@@ -57,7 +61,8 @@ public final class NearestTrainingImage {
 
   /// The index of the nearest training image of each sample.
   public func indices(of samples: [Float]) -> [Int] {
-    precondition(samples.count % pixels == 0, "\(samples.count) values are no images of \(pixels) pixels")
+    precondition(
+      samples.count % pixels == 0, "\(samples.count) values are not whole images of \(pixels) pixels")
     let count = samples.count / pixels
     let values = FloatBuffer(samples)
     var nearest = [Int](repeating: 0, count: count)
@@ -75,7 +80,7 @@ public final class NearestTrainingImage {
     return nearest
   }
 
-  /// `x·y − ½‖y‖²` for some samples `x` and all images `y` of a block.
+  /// `x·y − ½‖y‖²` for `rows` samples `x` and all images `y` of a block.
   private func scores(of samples: Floats, _ rows: Int, with block: Block) -> FloatBuffer {
     let product = MatrixProduct(
       rows: rows, columns: block.count, depth: pixels, threads: ThreadPool.shared.threads)
@@ -83,12 +88,12 @@ public final class NearestTrainingImage {
     let scores = FloatBuffer(count: rows * block.count)
     ThreadPool.shared.run(
       product.bind(
-        left: samples, right: block.columns.start, start: .row(block.halfNorms.start),
+        left: samples, right: block.columns.start, accumulator: .row(block.halfNorms.start),
         result: scores.start, workspace: workspace.start))
     return scores
   }
 
-  /// The greatest of some values and the first place where it stands.
+  /// The greatest value and its first index.
   private func greatest(in values: Floats, count: Int) -> (value: Float, index: Int) {
     var best = Vector(repeating: -.infinity)
     var index = 0
@@ -102,8 +107,16 @@ public final class NearestTrainingImage {
       greatest = max(greatest, values[index])
       index &+= 1
     }
-    var place = 0
-    while values[place] != greatest && place &+ 1 < count { place &+= 1 }
-    return (greatest, place)
+    var position = 0
+    while values[position] != greatest && position &+ 1 < count { position &+= 1 }
+    return (greatest, position)
   }
+}
+
+extension NearestTrainingImage {
+  /// The label of the training image nearest to each image.
+  public func labels(of images: Images) -> [Int] { labels(of: images.converted(to: range).values) }
+
+  /// The distance from each image to the nearest training image.
+  public func distances(of images: Images) -> [Double] { distances(of: images.converted(to: range).values) }
 }

@@ -1,4 +1,4 @@
-/// What one axis of a plot says: its label, its scale and, where wished, its range.
+/// One axis of a plot: its label, its scale and, optionally, its range.
 ///
 /// A string literal is a linear axis with this label: `x: "generator updates"`.
 public struct Axis: Sendable, ExpressibleByStringInterpolation {
@@ -6,7 +6,7 @@ public struct Axis: Sendable, ExpressibleByStringInterpolation {
   public enum Scale: Sendable {
     /// Equal steps for equal differences.
     case linear
-    /// Equal steps for equal ratios; values that are not positive are left out as gaps.
+    /// Equal steps for equal ratios; values that are not positive become gaps.
     case logarithmic
   }
 
@@ -14,7 +14,7 @@ public struct Axis: Sendable, ExpressibleByStringInterpolation {
   public var label: String
   /// How values are laid out.
   public var scale: Scale
-  /// The values at its ends; `nil` takes those of the data.
+  /// The values at its ends; `nil` uses the range of the data.
   public var range: ClosedRange<Double>?
 
   /// An axis with this label; `range` overrides the range of the data.
@@ -24,12 +24,12 @@ public struct Axis: Sendable, ExpressibleByStringInterpolation {
     self.range = range
   }
 
-  /// The linear axis with this label.
+  /// A linear axis with this label.
   public init(stringLiteral label: String) {
     self.init(label)
   }
 
-  /// An axis on which each factor of ten takes the same room.
+  /// A logarithmic axis: each factor of ten has the same length.
   public static func logarithmic(_ label: String, in range: ClosedRange<Double>? = nil) -> Axis {
     Axis(label, in: range, scale: .logarithmic)
   }

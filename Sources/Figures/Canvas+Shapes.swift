@@ -1,7 +1,7 @@
 import CGD
 
 extension Canvas {
-  /// Fills a rectangle, its sides rounded to the pixels of this canvas.
+  /// Fills a rectangle; its sides are rounded to whole pixels.
   public func fill(_ rectangle: Rectangle, _ color: Color) {
     let (left, top) = (pixels(rectangle.left - origin.x), pixels(rectangle.top - origin.y))
     let (right, bottom) = (pixels(rectangle.right - origin.x), pixels(rectangle.bottom - origin.y))
@@ -9,7 +9,7 @@ extension Canvas {
     gdImageFilledRectangle(image, left, top, right - 1, bottom - 1, color.gd)
   }
 
-  /// Fills the polygon through these corners.
+  /// Fills the polygon with these corners.
   public func fill(polygon corners: [Point], _ color: Color) {
     guard corners.count > 2 else { return }
     var points = corners.map { gdPoint(x: pixels($0.x - origin.x), y: pixels($0.y - origin.y)) }
@@ -23,7 +23,7 @@ extension Canvas {
       image, pixels(center.x - origin.x), pixels(center.y - origin.y), size, size, color.gd)
   }
 
-  /// Draws a line through `points`, round at its corners; with dashes, flat at their ends.
+  /// Draws a line through `points`. Solid lines have round corners and ends, dashes have flat ends.
   public func stroke(_ points: [Point], width: Double, _ color: Color, dash: Dash = .solid) {
     guard dash != .solid else { return strokeSolid(points, width: width, color, roundEnds: true) }
     for piece in dash.pieces(of: points, width: width) {
@@ -52,7 +52,7 @@ extension Canvas {
     }
   }
 
-  /// A length in the pixels of this canvas, held within what libgd can count.
+  /// A length in pixels of this canvas, clamped to what libgd can represent.
   func pixels(_ length: Double) -> Int32 {
     guard !length.isNaN else { return 0 }
     return Int32(min(max((length * scale).rounded(), -1e6), 1e6))

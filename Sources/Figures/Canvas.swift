@@ -1,40 +1,41 @@
 import CGD
 
-/// A picture of pixels to draw on: libgd behind whole words.
+/// A raster image to draw on, a wrapper of libgd.
 ///
-/// libgd smooths neither polygons nor ellipses. So curves and areas are drawn inside
-/// ``smooth(in:_:)``, on four times as many pixels each way, and averaged down; axes are filled
-/// rectangles on whole pixels, and text is drawn last, at its final size.
+/// libgd does not anti-alias polygons or ellipses. So curves and areas are drawn inside ``smooth(in:_:)`` at
+/// four times the resolution and averaged. Axes are filled rectangles on whole pixels. Text is drawn last, at
+/// its final size.
 public final class Canvas {
   /// The longest side of a figure, in pixels.
   public static let largestSide = 16_000
-  /// The most pixels of a figure; smoothing takes up to sixteen times as many, of four bytes each.
+  /// The largest number of pixels of a figure; smoothing allocates up to sixteen times as many, of four bytes
+  /// each.
   public static let largestArea = 32_000_000
-  static let fineness = 4.0
+  static let supersampling = 4.0
 
   let image: gdImagePtr
   let origin: Point
   let scale: Double
-  /// The fonts that text is set in.
-  public let lettering: Lettering
+  /// The fonts of the text.
+  public let typeface: Typeface
 
   /// A white canvas of `width` × `height` pixels.
   ///
   /// - Throws: ``FigureError/impossibleSize(width:height:)``.
-  public convenience init(width: Int, height: Int, lettering: Lettering) throws(FigureError) {
+  public convenience init(width: Int, height: Int, typeface: Typeface) throws(FigureError) {
     let sides = 1...Canvas.largestSide
     guard sides.contains(width), sides.contains(height), width * height <= Canvas.largestArea,
       let image = gdImageCreateTrueColor(Int32(width), Int32(height))
     else { throw FigureError.impossibleSize(width: width, height: height) }
-    self.init(image: image, origin: Point(x: 0, y: 0), scale: 1, lettering: lettering)
+    self.init(image: image, origin: Point(x: 0, y: 0), scale: 1, typeface: typeface)
   }
 
-  private init(image: gdImagePtr, origin: Point, scale: Double, lettering: Lettering) {
+  private init(image: gdImagePtr, origin: Point, scale: Double, typeface: Typeface) {
     self.image = image
     self.origin = origin
     self.scale = scale
-    self.lettering = lettering
-    gdImageFilledRectangle(image, 0, 0, Int32(width - 1), Int32(height - 1), Color.paper.gd)
+    self.typeface = typeface
+    gdImageFilledRectangle(image, 0, 0, Int32(width - 1), Int32(height - 1), Color.white.gd)
   }
 
   deinit { gdImageDestroy(image) }
@@ -44,24 +45,25 @@ public final class Canvas {
   /// Its height in pixels.
   public var height: Int { Int(image.pointee.sy) }
 
-  /// The colour of a pixel, 0 to 255 each for red, green and blue.
+  /// The color of a pixel, 0 to 255 each for red, green and blue.
   public func pixel(x: Int, y: Int) -> Color {
     Color(UInt32(bitPattern: gdImageGetTrueColorPixel(image, Int32(x), Int32(y))) & 0xFFFFFF)
   }
 
-  /// Replaces what lies in `area`, widened to whole pixels, by what `draw` draws there, anti-aliased.
+  /// Replaces `area`, widened to whole pixels, with the anti-aliased result of `draw`.
   ///
-  /// The finer canvas starts white, uses the same coordinates and clips at the sides of `area`.
+  /// The canvas given to `draw` starts white, uses the same coordinates and clips at the sides of `area`.
   public func smooth(in area: Rectangle, _ draw: (Canvas) -> Void) {
     let bounds = area.wholePixels
     let (columns, rows) = (Int(bounds.width), Int(bounds.height))
     guard columns > 0, rows > 0 else { return }
-    let factor = Int(Canvas.fineness)
+    let factor = Int(Canvas.supersampling)
     guard let image = gdImageCreateTrueColor(Int32(columns * factor), Int32(rows * factor)) else {
       fatalError("no memory for a canvas of \(columns * factor)×\(rows * factor) pixels")
     }
     let fine = Canvas(
-      image: image, origin: Point(x: bounds.left, y: bounds.top), scale: Canvas.fineness, lettering: lettering
+      image: image, origin: Point(x: bounds.left, y: bounds.top), scale: Canvas.supersampling,
+      typeface: typeface
     )
     draw(fine)
     for row in 0..<rows {
@@ -72,7 +74,7 @@ public final class Canvas {
     }
   }
 
-  /// Draws with everything outside `area` left as it is.
+  /// Draws without changing anything outside `area`.
   func clipped(to area: Rectangle, _ draw: () -> Void) {
     let (left, top) = (pixels(area.left - origin.x), pixels(area.top - origin.y))
     let (right, bottom) = (pixels(area.right - origin.x), pixels(area.bottom - origin.y))
@@ -81,7 +83,7 @@ public final class Canvas {
     gdImageSetClip(image, 0, 0, Int32(width - 1), Int32(height - 1))
   }
 
-  /// The mean colour of a square of pixels, each channel rounded to the nearest level.
+  /// The mean color of a square of pixels, each channel rounded to the nearest level.
   private func average(column: Int, row: Int, side: Int) -> Int32 {
     var (red, green, blue): (Int32, Int32, Int32) = (0, 0, 0)
     for y in row..<row + side {

@@ -1,4 +1,4 @@
-/// A colour of the sRGB space with an opacity.
+/// A color in sRGB with an opacity.
 public struct Color: Equatable, Sendable {
   /// Red, 0 to 255.
   public var red: UInt8
@@ -6,10 +6,10 @@ public struct Color: Equatable, Sendable {
   public var green: UInt8
   /// Blue, 0 to 255.
   public var blue: UInt8
-  /// 1 hides what lies below, 0 shows all of it.
+  /// The opacity, from 0 (transparent) to 1 (opaque).
   public var opacity: Double
 
-  /// The opaque colour written `0xRRGGBB`.
+  /// The opaque color `0xRRGGBB`.
   public init(_ hex: UInt32) {
     red = UInt8(truncatingIfNeeded: hex >> 16)
     green = UInt8(truncatingIfNeeded: hex >> 8)
@@ -17,19 +17,19 @@ public struct Color: Equatable, Sendable {
     opacity = 1
   }
 
-  /// The opaque grey of this level, 0 black to 255 white.
+  /// The opaque gray of this level, from 0 (black) to 255 (white).
   public init(gray level: UInt8) {
     self.init(UInt32(level) * 0x010101)
   }
 
-  /// The same colour, let through by `1 - opacity`.
+  /// The same color with another opacity.
   public func opacity(_ opacity: Double) -> Color {
     var color = self
     color.opacity = opacity
     return color
   }
 
-  /// The colour as libgd writes it: seven bits of alpha, 0 opaque, above `0xRRGGBB`.
+  /// The color in libgd's format: seven bits of alpha, 0 for opaque, above `0xRRGGBB`.
   var gd: Int32 {
     let alpha = Int32(((1 - min(max(opacity, 0), 1)) * 127).rounded())
     return alpha << 24 | Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
@@ -37,10 +37,10 @@ public struct Color: Equatable, Sendable {
 }
 
 extension Color {
-  /// The white of the page.
-  public static let paper = Color(0xFFFFFF)
+  /// White, the background of a figure.
+  public static let white = Color(0xFFFFFF)
   /// Text and axes: nearly black.
   public static let ink = Color(0x1A1A1A)
-  /// Grid lines: seen only when looked for.
+  /// Grid lines: light gray, so that they do not compete with the data.
   public static let grid = Color(0xE4E4E4)
 }

@@ -1,18 +1,19 @@
-/// The colours of ordered classes with their names, in a column right of the data, the last on top.
+/// A color key: the colors and names of ordered classes, in a column to the right of the data, the last class
+/// on top.
 struct ColorKey {
   let entries: [(label: String, color: Color)]
 
   private static let swatch = 26.0
   private static let distance = 20.0
 
-  /// The room that the key needs right of the data area.
-  func width(_ lettering: Lettering) -> Double {
-    let labels = entries.map { lettering.width(of: $0.label, size: Style.labelSize) }.max() ?? 0
+  /// The width that the key needs to the right of the data area.
+  func width(_ typeface: Typeface) -> Double {
+    let labels = entries.map { typeface.width(of: $0.label, size: Style.labelSize) }.max() ?? 0
     return ColorKey.distance + ColorKey.swatch + Style.gap + labels
   }
 
-  /// Draws the key; its entries share the height of `area`.
-  func draw(on canvas: Canvas, beside area: Rectangle) {
+  /// Draws the key to the right of `area`; its entries divide the height of `area` equally.
+  func draw(on canvas: Canvas, rightOf area: Rectangle) {
     let step = area.height / Double(max(entries.count, 1))
     let height = min(step - 4, ColorKey.swatch)
     let size = min(Style.labelSize, step)
@@ -23,7 +24,7 @@ struct ColorKey {
         Rectangle(left: left, top: middle - height / 2, width: ColorKey.swatch, height: height), entry.color)
       canvas.text(
         entry.label,
-        at: Point(x: left + ColorKey.swatch + Style.gap, y: middle + size * Lettering.capHeight / 2),
+        at: Point(x: left + ColorKey.swatch + Style.gap, y: middle + size * Typeface.capHeight / 2),
         size: size)
     }
   }

@@ -1,4 +1,4 @@
-/// How a line is interrupted, so that lines differ without their colours.
+/// The dash pattern of a line, so that lines can be told apart without color.
 public enum Dash: CaseIterable, Sendable {
   /// One unbroken line.
   case solid
@@ -6,13 +6,13 @@ public enum Dash: CaseIterable, Sendable {
   case dashed
   /// Dots.
   case dotted
-  /// Dashes and dots in turn.
+  /// Dashes and dots, alternating.
   case dashDotted
 
   /// The dash of series number `index`; they repeat after four.
   static func line(_ index: Int) -> Dash { allCases[index % allCases.count] }
 
-  /// Lengths drawn and left out in turn, in widths of the line.
+  /// The lengths of dashes and gaps, alternating, in multiples of the line width.
   private var pattern: [Double] {
     switch self {
     case .solid: return []
@@ -22,28 +22,28 @@ public enum Dash: CaseIterable, Sendable {
     }
   }
 
-  /// The drawn pieces of a line through `points`; a line without width has no lengths to be divided into.
+  /// The dashes of a line through `points`; a solid line, or one without a positive width, is returned whole.
   func pieces(of points: [Point], width: Double) -> [[Point]] {
-    guard self != .solid, width > 0, var place = points.first else { return [points] }
+    guard self != .solid, width > 0, var position = points.first else { return [points] }
     let lengths = pattern.map { $0 * width }
     var (phase, left) = (0, lengths[0])
-    var (pieces, piece): ([[Point]], [Point]) = ([], [place])
+    var (pieces, piece): ([[Point]], [Point]) = ([], [position])
     for end in points.dropFirst() {
       while true {
-        let (dx, dy) = (end.x - place.x, end.y - place.y)
+        let (dx, dy) = (end.x - position.x, end.y - position.y)
         let distance = (dx * dx + dy * dy).squareRoot()
         guard distance > left else {
           left -= distance
-          place = end
+          position = end
           if phase % 2 == 0 { piece.append(end) }
           break
         }
-        place = Point(x: place.x + dx * left / distance, y: place.y + dy * left / distance)
+        position = Point(x: position.x + dx * left / distance, y: position.y + dy * left / distance)
         if phase % 2 == 0 {
-          pieces.append(piece + [place])
+          pieces.append(piece + [position])
           piece = []
         } else {
-          piece = [place]
+          piece = [position]
         }
         phase = (phase + 1) % lengths.count
         left = lengths[phase]

@@ -1,15 +1,15 @@
 import Foundation
 
-/// The values from one end of an axis to the other.
+/// The range of values of an axis, with its scale.
 struct Domain: Equatable {
   let lower: Double
   let upper: Double
   let scale: Axis.Scale
 
-  /// The domain of an axis that shows `values`, widened by the share `padding` of its length on both sides.
+  /// The domain of an axis that shows `values`, widened on both sides by the fraction `padding` of its length.
   ///
-  /// Values that cannot be shown are passed over; without any it is 0...1 (1...10 on a logarithmic
-  /// axis), and around a single one it has a tenth of the value (half a decade) on both sides.
+  /// Values that cannot be shown are ignored. Without any value the domain is 0...1 (1...10 on a logarithmic
+  /// axis). Around a single value it extends a tenth of the value (half a decade) to both sides.
   init(_ axis: Axis, values: some Sequence<Double>, padding: Double = 0) {
     let scale = axis.scale
     if let range = axis.range, Domain.canShow(range.lowerBound, scale),
@@ -59,20 +59,22 @@ struct Domain: Equatable {
     self.scale = scale
   }
 
-  /// Where a value lies: 0 at the lower end, 1 at the upper, beyond them outside, up to some lengths
-  /// away; `nil` for a value that has no place.
+  /// The position of a value: 0 at the lower end and 1 at the upper end; outside values are clamped to −8...9.
+  ///
+  /// `nil` for a value that cannot be shown.
   func position(of value: Double) -> Double? {
     guard Domain.canShow(value, scale) else { return nil }
-    let place: Double
+    let position: Double
     switch scale {
-    case .linear: place = (value - lower) / (upper - lower)
-    case .logarithmic: place = log10(value / lower) / log10(upper / lower)
+    case .linear: position = (value - lower) / (upper - lower)
+    case .logarithmic: position = log10(value / lower) / log10(upper / lower)
     }
-    return min(max(place, -8), 9)
+    return min(max(position, -8), 9)
   }
 
-  /// True for a value with a place on some axis of this scale; the greatest and the least numbers,
-  /// whose differences leave the range of a Double, have none.
+  /// Whether an axis of this scale can show a value.
+  ///
+  /// Numbers so large or so small that their differences leave the range of a Double cannot be shown.
   static func canShow(_ value: Double, _ scale: Axis.Scale) -> Bool {
     switch scale {
     case .linear: return abs(value) <= 1e300 && (value == 0 || abs(value) >= 1e-290)

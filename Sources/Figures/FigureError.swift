@@ -1,41 +1,41 @@
-/// Why a figure cannot be drawn or written, in one sentence.
+/// The reason why a figure cannot be drawn or written.
 public enum FigureError: Error, Equatable, CustomStringConvertible {
-  /// The file or its folder refuses to be written.
+  /// The file or its folder is not writable.
   case unwritable(path: String, reason: String)
   /// The font file named in the environment cannot be used.
   case unreadableFont(path: String)
-  /// The picture would have no pixels, or more than a picture can hold.
+  /// The figure would have no pixels, or too many.
   case impossibleSize(width: Int, height: Int)
-  /// The values do not make whole images.
-  case brokenImages(title: String, values: Int, height: Int, width: Int)
-  /// A table has more or fewer images than its names ask for.
-  case tableMismatch(title: String, columns: Int, rows: Int, images: Int)
-  /// Lists that belong together differ in length.
+  /// The number of values is not a multiple of the image size.
+  case incompleteImages(title: String, values: Int, height: Int, width: Int)
+  /// The number of images of a labeled grid differs from columns × rows.
+  case gridMismatch(title: String, columns: Int, rows: Int, images: Int)
+  /// Two lists that must be equally long differ in length.
   case unequalLengths(what: String, expected: Int, found: Int)
-  /// A picture's note has a keyword that PNG does not allow.
-  case badKeyword(String)
+  /// PNG does not allow this keyword of a text.
+  case invalidKeyword(String)
 
-  /// The sentence.
+  /// The error in one sentence.
   public var description: String {
     switch self {
     case .unwritable(let path, let reason):
       return "\(path) cannot be written: \(reason)."
     case .unreadableFont(let path):
-      return "The font \(path), named by \(Lettering.variable), cannot be read as a font file."
+      return "The font \(path), named by \(Typeface.variable), cannot be read as a font file."
     case .impossibleSize(let width, let height):
       return "A figure of \(width)×\(height) pixels cannot be drawn: "
-        + "each side must lie between 1 and \(Canvas.largestSide) pixels, and both make at most "
-        + "\(Canvas.largestArea)."
-    case .brokenImages(let title, let values, let height, let width):
-      return "The image sheet \"\(title)\" has \(values) values, "
-        + "which do not make whole images of \(height)×\(width) pixels."
-    case .tableMismatch(let title, let columns, let rows, let images):
+        + "each side must be between 1 and \(Canvas.largestSide) pixels, and the area at most "
+        + "\(Canvas.largestArea) pixels."
+    case .incompleteImages(let title, let values, let height, let width):
+      return "The image grid \"\(title)\" has \(values) values, "
+        + "which is not a multiple of the image size \(height)×\(width)."
+    case .gridMismatch(let title, let columns, let rows, let images):
       return
-        "The image table \"\(title)\" names \(columns) columns and \(rows) rows and has \(images) images."
+        "The labeled grid \"\(title)\" has names for \(columns) columns and \(rows) rows, but \(images) images."
     case .unequalLengths(let what, let expected, let found):
-      return "\(what): \(expected) values were expected, one for each x, and \(found) were found."
-    case .badKeyword(let keyword):
-      return "The picture's note \"\(keyword)\" needs a keyword of 1 to 79 Latin letters."
+      return "\(what): expected \(expected) values, one for each x, found \(found)."
+    case .invalidKeyword(let keyword):
+      return "The PNG keyword \"\(keyword)\" must have 1 to 79 Latin-1 characters."
     }
   }
 }

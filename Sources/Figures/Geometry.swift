@@ -1,4 +1,4 @@
-/// A place on a canvas, in pixels from its top left corner; y grows downwards.
+/// A point on a canvas, in pixels from its top left corner; y grows downward.
 public struct Point: Equatable, Sendable {
   /// Distance from the left edge.
   public var x: Double
@@ -12,7 +12,7 @@ public struct Point: Equatable, Sendable {
   }
 }
 
-/// An upright rectangle on a canvas, in pixels.
+/// An axis-aligned rectangle on a canvas, in pixels.
 public struct Rectangle: Equatable, Sendable {
   /// Distance of its left side from the left edge of the canvas.
   public var left: Double
@@ -36,46 +36,46 @@ public struct Rectangle: Equatable, Sendable {
   /// Distance of its bottom side from the top edge of the canvas.
   public var bottom: Double { top + height }
 
-  /// True when `other` lies in this rectangle, touching sides included.
+  /// Whether `other` lies inside this rectangle; shared sides are allowed.
   public func contains(_ other: Rectangle) -> Bool {
     left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom
   }
 
-  /// True when the two share more than a side.
+  /// Whether the interiors of the two rectangles intersect.
   public func overlaps(_ other: Rectangle) -> Bool {
     left < other.right && other.left < right && top < other.bottom && other.top < bottom
   }
 
-  /// The rectangle with `distance` more on each side.
+  /// The rectangle, larger by `distance` on each side.
   func widened(by distance: Double) -> Rectangle {
     Rectangle(
       left: left - distance, top: top - distance, width: width + 2 * distance, height: height + 2 * distance)
   }
 
-  /// True when the point lies in this rectangle or on a side.
+  /// Whether the point lies inside this rectangle or on a side.
   func contains(_ point: Point) -> Bool {
     left <= point.x && point.x <= right && top <= point.y && point.y <= bottom
   }
 
-  /// The smallest rectangle of whole pixels that holds this one.
+  /// The smallest rectangle of whole pixels that contains this one.
   var wholePixels: Rectangle {
     let (x, y) = (left.rounded(.down), top.rounded(.down))
     return Rectangle(left: x, top: y, width: right.rounded(.up) - x, height: bottom.rounded(.up) - y)
   }
 }
 
-/// The room that decorations need on the four sides of a panel's data area, in pixels.
+/// The space that decorations need on the four sides of a panel's data area, in pixels.
 public struct Margins: Equatable, Sendable {
-  /// Room to the left: tick labels and the label of the vertical axis.
+  /// Space on the left: tick labels and the label of the vertical axis.
   public var left: Double
-  /// Room to the right: half the last tick label, or a key.
+  /// Space on the right: half the last tick label, or a color key.
   public var right: Double
-  /// Room above, beside the panel's title: a legend.
+  /// Space above, in addition to the panel's title: a legend.
   public var top: Double
-  /// Room below: tick labels and the label of the horizontal axis.
+  /// Space below: tick labels and the label of the horizontal axis.
   public var bottom: Double
 
-  /// Margins of these sizes; no room where none is asked for.
+  /// Margins of these sizes, zero by default.
   public init(left: Double = 0, right: Double = 0, top: Double = 0, bottom: Double = 0) {
     self.left = left
     self.right = right

@@ -1,17 +1,17 @@
-/// The names of columns or rows: what they are, and what each one is.
+/// The names of columns, rows or categories, with a title.
 public struct Labels: Equatable, Sendable {
-  /// What is named, with its unit; empty for none.
+  /// The quantity that is named, with its unit; empty for none.
   public let title: String
   /// The name of each column from left to right, or of each row from top to bottom.
   public let names: [String]
 
-  /// Names in words.
+  /// Labels with these names.
   public init(_ title: String = "", names: [String]) {
     self.title = title
     self.names = names
   }
 
-  /// Names that are numbers, such as `1,000` or `−0.5`.
+  /// Labels with numbers for names, such as `1,000` or `−0.5`.
   public init<Value: PlotValue>(_ title: String = "", values: [Value], decimals: Int = 0) {
     self.title = title
     let factor = Decimal10(digits: 1, exponent: decimals).value
@@ -22,9 +22,13 @@ public struct Labels: Equatable, Sendable {
     }
   }
 
-  /// Every how many of them can be written when each has so much room along its line.
-  func stride(room: Double, size: (String) -> Double) -> Int {
+  /// The smallest stride at which names `spacing` pixels apart can be written without touching.
+  ///
+  /// - Parameters:
+  ///   - spacing: The distance between two names, in pixels.
+  ///   - size: The extent of a name along the line, in pixels.
+  func stride(spacing: Double, size: (String) -> Double) -> Int {
     let widest = names.map(size).max() ?? 0
-    return max(1, Int(((widest + Style.gap) / max(room, 1)).rounded(.up)))
+    return max(1, Int(((widest + Style.gap) / max(spacing, 1)).rounded(.up)))
   }
 }

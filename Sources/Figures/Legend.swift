@@ -1,6 +1,6 @@
-/// The names of a plot's curves, in lines above the data area, where they can hide nothing.
+/// The legend of a plot, in lines above the data area, so that it covers no data.
 struct Legend {
-  /// A name with the look of its curve; of dots alone, it has no dash.
+  /// The name of a curve with its color, dash and marker; series of dots have no dash.
   struct Entry: Equatable {
     let label: String
     let color: Color
@@ -14,23 +14,23 @@ struct Legend {
 
   let entries: [Entry]
 
-  /// The legend of these entries, without those that have no name.
+  /// A legend of these entries; entries without a name are omitted.
   init(_ entries: [Entry]) {
     self.entries = entries.filter { !$0.label.isEmpty }
   }
 
-  /// Its height when it is this wide.
-  func height(width: Double, lettering: Lettering) -> Double {
+  /// The height of the legend at this width.
+  func height(width: Double, typeface: Typeface) -> Double {
     entries.isEmpty
-      ? 0 : Double(lines(width: width, lettering: lettering).count) * Legend.lineHeight + Style.gap
+      ? 0 : Double(lines(width: width, typeface: typeface).count) * Legend.lineHeight + Style.gap
   }
 
-  /// The entries of each line with their distance from the left side.
-  func lines(width: Double, lettering: Lettering) -> [[(left: Double, entry: Entry)]] {
+  /// The entries of each line, with their distances from the left side.
+  func lines(width: Double, typeface: Typeface) -> [[(left: Double, entry: Entry)]] {
     var lines: [[(left: Double, entry: Entry)]] = []
     var left = Double.infinity
     for entry in entries {
-      let size = Legend.width(of: entry, lettering)
+      let size = Legend.width(of: entry, typeface)
       if left + size > width {
         lines.append([])
         left = 0
@@ -41,14 +41,14 @@ struct Legend {
     return lines
   }
 
-  private static func width(of entry: Entry, _ lettering: Lettering) -> Double {
-    sample + Style.gap + lettering.width(of: entry.label, size: Style.labelSize)
+  private static func width(of entry: Entry, _ typeface: Typeface) -> Double {
+    sample + Style.gap + typeface.width(of: entry.label, size: Style.labelSize)
   }
 
-  /// Draws the legend right above `area`.
+  /// Draws the legend directly above `area`.
   func draw(on canvas: Canvas, above area: Rectangle) {
-    var top = area.top - height(width: area.width, lettering: canvas.lettering)
-    for line in lines(width: area.width, lettering: canvas.lettering) {
+    var top = area.top - height(width: area.width, typeface: canvas.typeface)
+    for line in lines(width: area.width, typeface: canvas.typeface) {
       for (left, entry) in line {
         draw(entry, on: canvas, left: area.left + left, top: top, width: area.width)
       }
@@ -58,7 +58,7 @@ struct Legend {
 
   private func draw(_ entry: Entry, on canvas: Canvas, left: Double, top: Double, width: Double) {
     let baseline = (top + Legend.lineHeight * 0.75).rounded()
-    let middle = baseline - Style.labelSize * Lettering.capHeight / 2
+    let middle = baseline - Style.labelSize * Typeface.capHeight / 2
     let box = Rectangle(left: left, top: middle - 12, width: Legend.sample, height: 24)
     canvas.smooth(in: box) { fine in
       let ends = [Point(x: left + 3, y: middle), Point(x: left + Legend.sample - 3, y: middle)]
@@ -67,8 +67,8 @@ struct Legend {
         on: fine, at: Point(x: left + Legend.sample / 2, y: middle), diameter: Style.markerSize, entry.color)
     }
     let start = left + Legend.sample + Style.gap
-    let room = width - Legend.sample - Style.gap
-    let label = canvas.lettering.fitted(entry.label, size: Style.labelSize, into: room)
+    let available = width - Legend.sample - Style.gap
+    let label = canvas.typeface.fitted(entry.label, size: Style.labelSize, into: available)
     canvas.text(label, at: Point(x: start, y: baseline), size: Style.labelSize)
   }
 }

@@ -1,7 +1,7 @@
-/// Curves over a common axis, with bands where several runs were averaged.
+/// Curves over a common axis, with bands for the spread of several runs.
 ///
-/// Curves differ in colour (Okabe and Ito), dash and, when they have few points, marker. The legend
-/// stands above the data. Values without a place on the axes leave gaps.
+/// Curves differ in color (Okabe and Ito), dash and, when they have few points, marker. The legend is above the
+/// data. Values that the axes cannot show become gaps.
 public struct LinePlot: Panel {
   /// What the panel shows; empty for none.
   public let title: String
@@ -22,25 +22,25 @@ public struct LinePlot: Panel {
     plotHeight = height ?? Style.plotHeight
   }
 
-  /// Refuses data that do not fit together.
+  /// Throws when the lists of a series differ in length.
   public func check() throws(FigureError) {
     for series in series { try series.check() }
   }
 
   /// The height of the data area, in pixels.
-  public func height(width: Double, lettering: Lettering) -> Double { plotHeight }
+  public func height(width: Double, typeface: Typeface) -> Double { plotHeight }
 
-  /// The room that the decorations need around the data.
-  public func margins(width: Double, lettering: Lettering) -> Margins {
-    var margins = frame.margins(width: width, lettering: lettering)
-    margins.top += legend.height(width: width, lettering: lettering)
+  /// The space that the decorations need around the data.
+  public func margins(width: Double, typeface: Typeface) -> Margins {
+    var margins = frame.margins(width: width, typeface: typeface)
+    margins.top += legend.height(width: width, typeface: typeface)
     return margins
   }
 
   /// Draws the panel, its data inside `area`.
   public func draw(on canvas: Canvas, in area: Rectangle) {
     let frame = frame
-    // Lines and markers at an end of the range are drawn whole, half of them beyond it.
+    // A line or marker at an end of the range extends beyond the area by half its size.
     canvas.smooth(in: area.widened(by: Style.markerSize)) { fine in
       frame.drawGrid(on: fine, in: area)
       fine.clipped(to: area) {
@@ -56,7 +56,7 @@ public struct LinePlot: Panel {
     legend.draw(on: canvas, above: area)
   }
 
-  /// The axes over all the data; the vertical one leaves a little air above and below.
+  /// The axes over all the data; the vertical one has some padding above and below.
   private var frame: PlotFrame {
     let heights = series.flatMap { $0.y + $0.lower + $0.upper }
     return PlotFrame(
@@ -80,7 +80,7 @@ public struct LinePlot: Panel {
     let pieces = series.x.indices.map { frame.point(series.x[$0], series.y[$0], in: area) }.unbroken()
     canvas.clipped(to: area.widened(by: Style.lineWidth / 2)) {
       for piece in pieces {
-        // A value between two gaps is no line: it is seen as a dot.
+        // A single value between two gaps makes no line: it is drawn as a dot.
         let dash: Dash = piece.count == 1 ? .solid : .line(number)
         canvas.stroke(piece.thinned, width: Style.lineWidth, color, dash: dash)
       }
@@ -91,13 +91,13 @@ public struct LinePlot: Panel {
     }
   }
 
-  private func hasMarkers(_ series: Series) -> Bool { series.x.count <= Style.mostMarkers }
+  private func hasMarkers(_ series: Series) -> Bool { series.x.count <= Style.maximumMarkers }
 
   private func drawBands(
     of series: Series, number: Int, on canvas: Canvas, in frame: PlotFrame, _ area: Rectangle
   ) {
     let edges = series.lower.indices.map { index -> (Point, Point)? in
-      // On a logarithmic axis a band may reach below zero: there it ends at the axis.
+      // On a logarithmic axis a band that reaches below zero ends at the axis.
       let isBelow = y.scale == .logarithmic && series.lower[index] <= 0
       let low = isBelow ? frame.yDomain.lower : series.lower[index]
       guard let below = frame.point(series.x[index], low, in: area),

@@ -1,11 +1,11 @@
-/// The shape of a curve's points, drawn where they are few enough to be told apart.
+/// The marker at the points of a curve, drawn only when the points are few.
 enum Marker: CaseIterable {
   case disc, square, triangle, diamond
 
   /// The marker of series number `index`; they repeat after four.
   static func line(_ index: Int) -> Marker { allCases[index % allCases.count] }
 
-  /// Draws the marker around `center`, as large as a disc of this diameter looks.
+  /// Draws the marker around `center`, visually as large as a disc of this diameter.
   func draw(on canvas: Canvas, at center: Point, diameter: Double, _ color: Color) {
     func polygon(_ corners: [(Double, Double)]) {
       canvas.fill(

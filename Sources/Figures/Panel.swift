@@ -1,28 +1,29 @@
-/// One part of a figure: a data area with its decorations around it.
+/// One part of a figure: a data area surrounded by decorations.
 ///
-/// The ``Figure`` writes letter and title above a panel and lines up the data areas of a row and of
-/// a column; the panel draws into its area and into the margins it asked for, nowhere else.
+/// The ``Figure`` writes the letter and title above a panel and aligns the data areas of rows and columns. A
+/// panel draws only into its area and the margins it requested.
 public protocol Panel {
   /// What the panel shows, in a few words; empty for none.
   var title: String { get }
 
-  /// The room needed around a data area of this width. Left and right must not depend on it.
-  func margins(width: Double, lettering: Lettering) -> Margins
+  /// The space needed around a data area of this width. The left and right margins must not depend on the
+  /// width.
+  func margins(width: Double, typeface: Typeface) -> Margins
 
-  /// The height wished for a data area of this width, in pixels.
-  func height(width: Double, lettering: Lettering) -> Double
+  /// The preferred height of a data area of this width, in pixels.
+  func height(width: Double, typeface: Typeface) -> Double
 
   /// Draws data and decorations around `area`.
   func draw(on canvas: Canvas, in area: Rectangle)
 
-  /// Refuses data that cannot be drawn.
+  /// Throws when the data cannot be drawn.
   func check() throws(FigureError)
 }
 
 extension Panel {
-  /// No decorations.
-  public func margins(width: Double, lettering: Lettering) -> Margins { Margins() }
-  /// Nothing to refuse.
+  /// No margins.
+  public func margins(width: Double, typeface: Typeface) -> Margins { Margins() }
+  /// Accepts all data.
   public func check() throws(FigureError) {}
 }
 

@@ -1,4 +1,4 @@
-/// Panels side by side in a figure, in frames of equal width, their data areas at one height.
+/// Panels side by side in a figure, in frames of equal width, with aligned data areas.
 public struct Row {
   let panels: [any Panel]
 

@@ -1,5 +1,5 @@
 extension Array {
-  /// The stretches of values between the gaps, in order.
+  /// The runs of consecutive values between `nil` elements, in order.
   func unbroken<Value>() -> [[Value]] where Element == Value? {
     var runs: [[Value]] = []
     var isGap = true
@@ -17,13 +17,13 @@ extension Array {
 }
 
 extension [Point] {
-  /// The same line to the eye: a point less than a third of a pixel from the one before is left out.
+  /// The line without points less than a third of a pixel from the previous one; it looks the same.
   var thinned: [Point] {
-    var kept: [Point] = []
+    var result: [Point] = []
     for point in self {
-      if let last = kept.last, abs(point.x - last.x) < 0.3, abs(point.y - last.y) < 0.3 { continue }
-      kept.append(point)
+      if let last = result.last, abs(point.x - last.x) < 0.3, abs(point.y - last.y) < 0.3 { continue }
+      result.append(point)
     }
-    return kept
+    return result
   }
 }

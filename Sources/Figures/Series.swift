@@ -1,36 +1,35 @@
-/// A number that a plot can place: the engine's floats, counts and steps alike.
+/// A number that can be plotted.
 public protocol PlotValue {
   /// The number as a Double.
   var plotValue: Double { get }
 }
 
 extension Double: PlotValue {
-  /// Itself.
+  /// The number itself.
   public var plotValue: Double { self }
 }
 extension Float: PlotValue {
-  /// The same number.
+  /// The number as a Double, exactly.
   public var plotValue: Double { Double(self) }
 }
 extension Int: PlotValue {
-  /// The same number, rounded beyond 2⁵³.
+  /// The number as a Double, rounded beyond 2⁵³.
   public var plotValue: Double { Double(self) }
 }
 
-/// A curve of a ``LinePlot``: values over x, and a band around them where there are several runs.
+/// A curve of a ``LinePlot``: values over x, with a band for the spread of several runs.
 ///
-/// Values that have no place on the axes (not a number, infinite, not positive on a logarithmic
-/// axis) are gaps.
+/// Values that the axes cannot show (NaN, infinite, or not positive on a logarithmic axis) become gaps.
 public struct Series: Sendable {
-  /// What the band around the mean of several runs covers.
+  /// The range that the band around the mean of several runs covers.
   public enum Spread: Sendable {
-    /// From the least run to the greatest: the honest one for few runs.
+    /// From the minimum to the maximum, suited to few runs.
     case extremes
-    /// One standard deviation (of the sample, n − 1) on both sides.
-    case deviation
+    /// One sample standard deviation (n − 1) on both sides.
+    case standardDeviation
   }
 
-  /// Its name in the legend; empty for a curve without one.
+  /// Its name in the legend; empty for none.
   public var label: String
   let x: [Double]
   let y: [Double]
@@ -38,7 +37,7 @@ public struct Series: Sendable {
   let upper: [Double]
   private let runLengths: [Int]
 
-  /// The curve through `(x[i], y[i])`, with the band from `lower[i]` to `upper[i]` where given.
+  /// The curve through `(x[i], y[i])`, optionally with a band from `lower[i]` to `upper[i]`.
   public init<X: PlotValue, Y: PlotValue>(
     _ label: String, x: [X], y: [Y], band: (lower: [Y], upper: [Y])? = nil
   ) {
@@ -50,7 +49,7 @@ public struct Series: Sendable {
     runLengths = [y.count] + (band.map { [$0.lower.count, $0.upper.count] } ?? [])
   }
 
-  /// The mean of several runs, such as seeds, over the same `x`, with a band of their spread.
+  /// The mean of several runs, such as seeds, over the same `x`, with a band for their spread.
   public init<X: PlotValue, Y: PlotValue>(_ label: String, x: [X], runs: [[Y]], spread: Spread = .extremes) {
     self.label = label
     self.x = x.map(\.plotValue)
@@ -67,17 +66,17 @@ public struct Series: Sendable {
     of values: [Double], _ spread: Spread
   ) -> (mean: Double, lower: Double, upper: Double) {
     let mean = values.reduce(0, +) / Double(values.count)
-    // The least of numbers and of what is none depends on their order.
+    // With NaN among the values, the minimum would depend on their order.
     guard !mean.isNaN else { return (.nan, .nan, .nan) }
-    guard spread == .deviation, values.count > 1 else {
+    guard spread == .standardDeviation, values.count > 1 else {
       return (mean, values.min() ?? .nan, values.max() ?? .nan)
     }
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = (squares / Double(values.count - 1)).squareRoot()
-    return (mean, mean - deviation, mean + deviation)
+    let standardDeviation = (squares / Double(values.count - 1)).squareRoot()
+    return (mean, mean - standardDeviation, mean + standardDeviation)
   }
 
-  /// Throws ``FigureError/unequalLengths(what:expected:found:)`` when a list is not as long as `x`.
+  /// Throws ``FigureError/unequalLengths(what:expected:found:)`` when a list differs from `x` in length.
   func check() throws(FigureError) {
     for length in runLengths where length != x.count {
       throw .unequalLengths(what: "Series \"\(label)\"", expected: x.count, found: length)

@@ -1,21 +1,21 @@
-/// A stretch of text on one height: plain, or raised and small as an exponent.
+/// A run of text on one baseline: plain, or raised and small as an exponent.
 ///
-/// Few fonts have all superscript digits, so those in a text are drawn as raised plain ones.
+/// Few fonts have all superscript digits, so superscripts are drawn as raised, smaller plain digits.
 struct TextRun: Equatable {
   /// The plain characters.
   var text: String
-  /// True for an exponent.
+  /// Whether the run is an exponent.
   var isRaised: Bool
 
-  /// Points per pixel as libgd counts them, at 96 pixels an inch.
+  /// Points per pixel in libgd, at 96 pixels per inch.
   static let points = 0.75
-  /// Height of the baseline of an exponent, in sizes of the font.
+  /// The height of the baseline of an exponent, in multiples of the font size.
   static let rise = 0.36
 
-  /// Size of the run beside the size of the text.
+  /// The size of the run relative to the size of the text.
   var scale: Double { isRaised ? 0.72 : 1 }
 
-  /// The text as libgd takes it: it would read `&lt;` as an entity.
+  /// The text with `&` escaped, because libgd interprets entities such as `&lt;`.
   var escaped: String {
     text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;")
   }
@@ -38,7 +38,7 @@ struct TextRun: Equatable {
     return runs
   }
 
-  /// A whole number as an exponent.
+  /// An integer in superscript digits.
   static func superscript(_ number: Int) -> String {
     let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
     return String(String(number).map { $0 == "-" ? "⁻" : digits[$0.wholeNumberValue ?? 0] })

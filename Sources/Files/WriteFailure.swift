@@ -4,19 +4,19 @@
   import Darwin
 #endif
 
-/// A file or folder could not be written, and nothing of it was left behind, or its folder not forced to the disk.
+/// A file or folder could not be written and no part of it is left, or its folder could not be synchronized.
 public struct WriteFailure: Error, Hashable, CustomStringConvertible {
   /// The file or folder.
   public let path: String
-  /// What the system says.
+  /// The message of the operating system.
   public let reason: String
 
-  /// The failure of the last call of the operating system.
+  /// The failure of the last system call, by `errno`.
   public init(_ path: String) {
     let code = errno
     self.path = path
     reason = String(cString: strerror(code))
-    // Whoever looks at the number afterwards shall find it.
+    // The calls above may change errno, which callers may still read.
     errno = code
   }
 

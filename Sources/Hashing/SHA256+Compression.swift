@@ -12,7 +12,8 @@ private let roundConstants: [UInt32] = [
 
 /// The state after whole 64-byte blocks (FIPS 180-4, 6.2.2).
 ///
-/// Eight rounds are written out with their letters turned, so that no round moves a letter to another register.
+/// The loop is unrolled by eight rounds with rotated arguments, so that no round moves a variable to another
+/// register.
 func compressed(_ start: SIMD8<UInt32>, _ bytes: UnsafeRawPointer, blocks: Int) -> SIMD8<UInt32> {
   guard blocks > 0 else { return start }
   var state = start
@@ -44,7 +45,7 @@ func compressed(_ start: SIMD8<UInt32>, _ bytes: UnsafeRawPointer, blocks: Int) 
 }
 
 @inline(__always)
-private func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 {
+private func rotatedRight(_ word: UInt32, _ bits: UInt32) -> UInt32 {
   word &>> bits | word &<< (32 &- bits)
 }
 
@@ -56,8 +57,8 @@ private func expand(_ block: UnsafeRawPointer, into w: UnsafeMutablePointer<UInt
     let early = w[t &- 15]
     let late = w[t &- 2]
     w[t] =
-      w[t &- 16] &+ (turned(early, 7) ^ turned(early, 18) ^ early &>> 3)
-      &+ w[t &- 7] &+ (turned(late, 17) ^ turned(late, 19) ^ late &>> 10)
+      w[t &- 16] &+ (rotatedRight(early, 7) ^ rotatedRight(early, 18) ^ early &>> 3)
+      &+ w[t &- 7] &+ (rotatedRight(late, 17) ^ rotatedRight(late, 19) ^ late &>> 10)
   }
 }
 
@@ -69,7 +70,7 @@ private func round(
 ) {
   let choice = g ^ (e & (f ^ g))
   let majority = (a & b) | (c & (a | b))
-  let sum = h &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ choice &+ word
+  let sum = h &+ (rotatedRight(e, 6) ^ rotatedRight(e, 11) ^ rotatedRight(e, 25)) &+ choice &+ word
   d = d &+ sum
-  h = sum &+ (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ majority
+  h = sum &+ (rotatedRight(a, 2) ^ rotatedRight(a, 13) ^ rotatedRight(a, 22)) &+ majority
 }

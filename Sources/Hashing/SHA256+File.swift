@@ -6,12 +6,12 @@
 
 /// A file that cannot be read.
 public struct UnreadableFile: Error, Equatable, CustomStringConvertible {
-  /// The path as it was given.
+  /// The path.
   public let path: String
-  /// What the operating system says.
+  /// The message of the operating system.
   public let reason: String
 
-  /// One sentence that names the file and the reason.
+  /// One sentence with the path and the reason.
   public var description: String { "\(path) cannot be read: \(reason)." }
 
   init(_ path: String) {
@@ -23,7 +23,7 @@ public struct UnreadableFile: Error, Equatable, CustomStringConvertible {
 extension SHA256 {
   /// The hash of a file's bytes as 64 lower-case hexadecimal digits.
   ///
-  /// - Throws: ``UnreadableFile`` when the file is missing, is a folder or cannot be read to its end.
+  /// - Throws: ``UnreadableFile`` if the file is missing, is a folder or cannot be read to its end.
   public static func hash(ofFile path: String) throws -> String {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw UnreadableFile(path) }

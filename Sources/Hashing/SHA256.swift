@@ -1,4 +1,4 @@
-/// The SHA-256 hash (FIPS 180-4), computed piece by piece.
+/// An incremental SHA-256 hash (FIPS 180-4).
 ///
 /// ```swift
 /// var hash = SHA256()
@@ -11,33 +11,33 @@ public struct SHA256 {
   private var filled = 0
   private var length: UInt64 = 0
 
-  /// A hash of nothing yet.
+  /// Creates a hash of no bytes.
   public init() {
     state = SIMD8(
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
     block = [UInt8](repeating: 0, count: 64)
   }
 
-  /// Appends the bytes of a region of memory.
+  /// Appends the bytes of a buffer.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard var source = bytes.baseAddress, bytes.count > 0 else { return }
-    var left = bytes.count
-    length &+= UInt64(left)
+    var remaining = bytes.count
+    length &+= UInt64(remaining)
     if filled > 0 {
-      let taken = min(64 - filled, left)
+      let count = min(64 - filled, remaining)
       block.withUnsafeMutableBytes {
-        $0.baseAddress!.advanced(by: filled).copyMemory(from: source, byteCount: taken)
+        $0.baseAddress!.advanced(by: filled).copyMemory(from: source, byteCount: count)
       }
-      filled += taken
-      source += taken
-      left -= taken
+      filled += count
+      source += count
+      remaining -= count
       guard filled == 64 else { return }
       state = block.withUnsafeBytes { compressed(state, $0.baseAddress!, blocks: 1) }
       filled = 0
     }
-    state = compressed(state, source, blocks: left / 64)
-    source += left / 64 * 64
-    filled = left % 64
+    state = compressed(state, source, blocks: remaining / 64)
+    source += remaining / 64 * 64
+    filled = remaining % 64
     if filled > 0 {
       block.withUnsafeMutableBytes { $0.baseAddress!.copyMemory(from: source, byteCount: filled) }
     }
@@ -54,7 +54,7 @@ public struct SHA256 {
     text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The 32 bytes of the hash of all that was appended so far; more may be appended afterwards.
+  /// The 32 bytes of the hash of the bytes so far; more may be appended afterwards.
   public var digest: [UInt8] {
     var copy = self
     let bits = length &* 8
@@ -63,7 +63,7 @@ public struct SHA256 {
     return (0..<32).map { UInt8(truncatingIfNeeded: copy.state[$0 / 4] >> UInt32(24 - 8 * ($0 % 4))) }
   }
 
-  /// The hash of all that was appended so far as 64 lower-case hexadecimal digits.
+  /// The hash of the bytes so far as 64 lower-case hexadecimal digits.
   public var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -1,21 +1,22 @@
-/// How many positions are divided among the parts of some work.
+/// How positions are divided into the chunks of a task.
 ///
-/// The division follows the threads only in which part computes what; no result depends on it.
+/// The number of threads decides only which chunk computes what; no result depends on it.
 public struct Division {
-  /// How many parts there are.
-  public let parts: Int
+  /// The number of chunks.
+  public let chunks: Int
   private let count: Int
   private let step: Int
 
-  /// Divides `count` positions into ranges that begin at multiples of `unit` and hold at least `least`, but for the last.
+  /// Divides `count` positions into ranges that begin at multiples of `unit`. Each but the last holds at least
+  /// `least`.
   public init(of count: Int, in unit: Int, atLeast least: Int, threads: Int) {
     let wanted = max(1, min(threads, count / max(least, 1)))
     let even = (count + wanted - 1) / wanted
     step = max(unit, (even + unit - 1) / unit * unit)
-    parts = max(1, (count + step - 1) / step)
+    chunks = max(1, (count + step - 1) / step)
     self.count = count
   }
 
-  /// The positions of a part.
-  public subscript(part: Int) -> Range<Int> { part &* step..<min(count, (part &+ 1) &* step) }
+  /// The positions of a chunk.
+  public subscript(chunk: Int) -> Range<Int> { chunk &* step..<min(count, (chunk &+ 1) &* step) }
 }

@@ -1,4 +1,5 @@
 extension [Float] {
-  /// Whether none of them is infinite or NaN; quick for rooms that are built without optimisation, too.
+  /// Whether no float is infinite or NaN. It is compiled here, so it is fast also for modules built without
+  /// optimization.
   public var areFinite: Bool { allSatisfy { $0.isFinite } }
 }

@@ -4,14 +4,14 @@
   import Darwin
 #endif
 
-/// Tells in one sentence what this processor lacks to run the vector instructions that the kernels were built with,
-/// or `nil` if it lacks nothing.
+/// One sentence that names the vector instructions which the kernels were built with and this processor lacks,
+/// or `nil` if it lacks none.
 ///
-/// A program should ask before its first kernel: without the instructions it would end as an illegal instruction.
+/// Call this before the first kernel: a program that runs a missing instruction is killed by the system.
 public func missingVectorInstructions() -> String? {
   #if arch(x86_64)
     guard let present = processorFeatures() else { return nil }
-    return complaint(present: present)
+    return missingFeaturesMessage(present: present)
   #else
     return nil
   #endif
@@ -22,11 +22,12 @@ public func missingVectorInstructions() -> String? {
   private let remedy = "build again on this machine, or with COUNTERFEIT_SIMD=avx2 in the environment"
 #else
   private let needed: [String] = ["avx2", "fma"]
-  private let remedy = "it takes an Intel Haswell (2013), an AMD Excavator (2015) or later"
+  private let remedy = "it needs an Intel Haswell (2013), an AMD Excavator (2015) or later"
 #endif
 
-/// The sentence for a processor with the space-separated features `present`.
-func complaint(present: String) -> String? {
+/// The sentence for a processor with the space-separated features `present`, or `nil` if it has all that are
+/// needed.
+func missingFeaturesMessage(present: String) -> String? {
   let present = Set(present.split { $0.isWhitespace }.map(String.init))
   let missing = needed.filter { !present.contains($0) }
   if missing.isEmpty { return nil }
@@ -35,14 +36,14 @@ func complaint(present: String) -> String? {
 }
 
 #if canImport(Glibc)
-  /// Whether Intel made this processor.
+  /// Whether this is an Intel processor.
   func isIntelProcessor() -> Bool { processorLine("vendor_id")?.hasSuffix("GenuineIntel\n") ?? false }
 
   private func processorFeatures() -> String? { processorLine("flags") }
 
   private func processorLine(_ beginning: String) -> String? { systemLine(beginning, of: "/proc/cpuinfo") }
 #elseif canImport(Darwin)
-  /// Whether Intel made this processor.
+  /// Whether this is an Intel processor.
   func isIntelProcessor() -> Bool {
     #if arch(x86_64)
       return true
@@ -51,7 +52,7 @@ func complaint(present: String) -> String? {
     #endif
   }
 
-  /// The features that the system reports, in the words of `/proc/cpuinfo`.
+  /// The features that the system reports, by their names in `/proc/cpuinfo`.
   private func processorFeatures() -> String? {
     let names = [
       ("avx512f", "hw.optional.avx512f"), ("avx512vl", "hw.optional.avx512vl"),

@@ -2,7 +2,7 @@
   import Darwin
 #endif
 
-/// The processor's name as the system tells it, `unknown` where it tells none.
+/// The processor's name as the system reports it, or `unknown`.
 public func processorName() -> String {
   #if canImport(Darwin)
     var name = [CChar](repeating: 0, count: 256)

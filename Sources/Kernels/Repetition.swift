@@ -1,9 +1,10 @@
-/// Values repeated along some axes.
+/// Values repeated (broadcast) along some axes.
 public struct Repetition {
-  /// The result is rows of this length, each of which lies side by side in the source too or is one value of it.
+  /// The length of the rows that make up the result. A row is contiguous in the source too, or it repeats one
+  /// value.
   private let length: Int
   private let isOneValue: Bool
-  /// What the rows are counted by, the fastest first.
+  /// The axes that number the rows, the fastest first.
   private let axes: [(extent: Int, stride: Int)]
   private let rows: Int
 
@@ -30,8 +31,8 @@ public struct Repetition {
   }
 
   /// Binds the repetition to memory.
-  public func bind(_ source: UnsafePointer<Float>, to result: Floats, threads: Int) -> Work {
-    Work(rows: rows, of: length, threads: threads) { row in
+  public func bind(_ source: UnsafePointer<Float>, to result: Floats, threads: Int) -> ParallelTask {
+    ParallelTask(rows: rows, of: length, threads: threads) { row in
       let (from, to) = (source + place(of: row), result + row &* length)
       if isOneValue {
         to.update(repeating: from.pointee, count: length)

@@ -6,21 +6,22 @@ import Synchronization
   import Darwin
 #endif
 
-/// Numbers that callers take and give back without a lock, so that each has memory that is its own meanwhile.
+/// Numbers that callers take and give back without a lock. A caller has exclusive use of the memory of its
+/// number.
 final class Slots: Sendable {
-  /// The most slots there can be.
+  /// The maximum number of slots.
   static let limit = 64
   private let taken: Atomic<UInt64>
   private let count: Int
 
-  /// Slots 0 to `count` − 1, 64 at most.
+  /// Creates slots 0 to `count` − 1, at most 64.
   init(_ count: Int) {
     self.count = min(count, Self.limit)
     taken = Atomic(0)
   }
 
-  /// The number of a slot that nobody else has until it is given back. Where all are taken, one is waited for: whoever
-  /// has one wants no second.
+  /// The number of a slot that no other caller has until it is given back. If all are taken, this waits for
+  /// one. No caller takes a second slot, so the wait ends.
   @inline(__always)
   func take() -> Int {
     var seen = taken.load(ordering: .relaxed)
@@ -44,7 +45,7 @@ final class Slots: Sendable {
     _ = taken.bitwiseAnd(~(1 << UInt64(index)), ordering: .releasing)
   }
 
-  /// Calls `body` with a slot that is its own.
+  /// Calls `body` with a slot that no other caller has meanwhile.
   @inline(__always)
   func with(_ body: (Int) -> Void) {
     let index = take()

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
   import Glibc
 
-  /// The first line of a file of the system that begins so, or `nil` where there is none to be read.
+  /// The first line of a system file that begins with `beginning`, or `nil` if the file or the line is missing.
   func systemLine(_ beginning: String, of path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }

@@ -6,24 +6,24 @@ import Synchronization
   import Darwin
 #endif
 
-/// Threads that divide one `Work` at a time among themselves and the caller.
+/// Threads that run one ``ParallelTask`` at a time together with the caller.
 ///
-/// Idle threads spin for a moment, so a hot hand-over costs about half a microsecond, and then park, so an idle
-/// program uses no processor. Parts are claimed one by one: a thread that the system has taken off its processor
-/// holds up at most the part it had begun.
+/// Idle threads spin briefly, so that handing over a task costs about half a microsecond. Then they park, so
+/// that an idle program uses no processor. Chunks are claimed one by one: a thread that the system has
+/// preempted delays at most the chunk that it had begun.
 public final class ThreadPool: @unchecked Sendable {
-  /// The one pool of the program, with as many threads as there are processors that it may run on.
+  /// The only pool of the program, with one thread for each usable processor.
   public static let shared = ThreadPool(threads: usableProcessors())
 
-  // Everything a run hands over is one word: unfinished parts above, unclaimed parts below. A thread reads
-  // `current` only between claiming a part and finishing it, and `run` waits for all that were claimed, so a
-  // thread that arrives late cannot touch work that has ended.
+  // One word holds the state of a run: the unfinished chunks in the upper half, the unclaimed ones in the lower
+  // half. A thread reads `current` only between claiming a chunk and finishing it, and `run` waits for all
+  // claimed chunks, so a thread that arrives late cannot touch a task that has ended.
   private let state = Atomic<UInt64>(0)
-  private let apart = SIMD16<UInt64>.zero  // keeps the word above alone in its cache lines
+  private let padding = SIMD16<UInt64>.zero  // keeps other fields out of the cache lines of the word above
   private let sleepers = Atomic<Int>(0)
   private let busy = Atomic<Bool>(false)
   private let size: Atomic<Int>
-  private let current = UnsafeMutablePointer<UnsafePointer<Work>?>.allocate(capacity: 1)
+  private let current = UnsafeMutablePointer<UnsafePointer<ParallelTask>?>.allocate(capacity: 1)
   private let parking = Parking()
   private let processors = usableProcessors()
   private var workers: [pthread_t] = []
@@ -33,14 +33,14 @@ public final class ThreadPool: @unchecked Sendable {
     current.initialize(to: nil)
   }
 
-  /// The number of threads that divide work, the caller among them.
+  /// The number of threads that run a task, including the caller.
   public var threads: Int { size.load(ordering: .relaxed) }
 
-  /// Divides all later work among `threads` threads; more than there are processors is allowed.
+  /// Sets the number of threads for all later tasks; it may exceed the number of processors.
   ///
-  /// Must not be called by work that is running.
+  /// A running task must not call this.
   public func resize(to threads: Int) {
-    precondition(threads >= 1, "A pool of \(threads) threads")
+    precondition(threads >= 1, "a pool of \(threads) threads")
     while busy.exchange(true, ordering: .acquiring) { sched_yield() }
     if threads != self.threads {
       stopWorkers()
@@ -49,19 +49,21 @@ public final class ThreadPool: @unchecked Sendable {
     busy.store(false, ordering: .releasing)
   }
 
-  /// Does every part of `work` exactly once and returns when all are done. Numbers below 2⁻¹²⁶ are zero in it.
+  /// Runs every chunk of `task` exactly once and returns when all are done. In the task, numbers below 2⁻¹²⁶
+  /// are zero.
   ///
-  /// While the pool is at work for another caller, or for the work that calls this, the caller does its parts alone.
-  public func run(_ work: Work) {
+  /// If the pool is busy with another task, or with the task that calls this, the caller runs all chunks
+  /// itself.
+  public func run(_ task: ParallelTask) {
     let arithmetic = DenormalsAreZero()
-    perform(work)
+    perform(task)
     arithmetic.end()
   }
 
-  /// Does `works` one after another, each wholly done before the next begins.
-  public func run(_ works: [Work]) {
+  /// Runs tasks one after another; each is complete before the next begins.
+  public func run(_ tasks: [ParallelTask]) {
     let arithmetic = DenormalsAreZero()
-    for work in works { perform(work) }
+    for task in tasks { perform(task) }
     arithmetic.end()
   }
 }
@@ -69,31 +71,32 @@ public final class ThreadPool: @unchecked Sendable {
 // MARK: - The caller's side
 
 extension ThreadPool {
-  private static let part: UInt64 = 1 << 32
-  private static let unclaimed: UInt64 = part - 1
-  private static let stop = unclaimed  // unclaimed parts of which none is unfinished: the order to end
+  private static let oneUnfinished: UInt64 = 1 << 32
+  private static let unclaimed: UInt64 = oneUnfinished - 1
+  private static let stop = unclaimed  // unclaimed chunks, none of them unfinished: tells the workers to end
 
-  private func perform(_ work: Work) {
-    if work.parts > 1, begin() {
-      divide(work)
+  private func perform(_ task: ParallelTask) {
+    if task.chunks > 1, begin() {
+      divide(task)
       busy.store(false, ordering: .releasing)
     } else {
-      for part in 0..<work.parts { work.body(part) }
+      for chunk in 0..<task.chunks { task.body(chunk) }
     }
   }
 
-  /// Takes the pool, with its threads started, or tells that there is nobody to share work with.
+  /// Claims the pool and starts its threads if necessary. False if there is only one thread or the pool is
+  /// busy.
   private func begin() -> Bool {
     if threads == 1 || busy.exchange(true, ordering: .acquiring) { return false }
     if workers.isEmpty { startWorkers() }
     return true
   }
 
-  private func divide(_ work: Work) {
-    let parts = UInt64(work.parts)
-    withUnsafePointer(to: work) {
+  private func divide(_ task: ParallelTask) {
+    let chunks = UInt64(task.chunks)
+    withUnsafePointer(to: task) {
       current.pointee = $0
-      publish(parts << 32 | parts)
+      publish(chunks << 32 | chunks)
       drain()
       var spins = 0
       while state.load(ordering: .acquiring) != 0 {
@@ -117,7 +120,7 @@ extension ThreadPool {
       #endif
       let pool = Unmanaged.passUnretained(self).toOpaque()
       let failure = pthread_create(&thread, nil, { serve($0) }, pool)
-      if failure != 0 { break }  // the caller and the threads there are do all the parts
+      if failure != 0 { break }  // the caller and the threads started so far run all chunks
       #if canImport(Glibc)
         workers.append(thread)
       #else
@@ -137,16 +140,16 @@ extension ThreadPool {
 // MARK: - The workers' side
 
 extension ThreadPool {
-  /// Does parts until none is left unclaimed.
+  /// Runs chunks until all are claimed.
   private func drain() {
     var word = state.load(ordering: .acquiring)
     while word & Self.unclaimed != 0, word != Self.stop {
       let (claimed, now) = state.weakCompareExchange(
         expected: word, desired: word &- 1, ordering: .acquiringAndReleasing)
       if claimed {
-        let work = current.pointee!
-        work.pointee.body(work.pointee.parts &- Int(word & Self.unclaimed))
-        word = state.subtract(Self.part, ordering: .acquiringAndReleasing).newValue
+        let task = current.pointee!
+        task.pointee.body(task.pointee.chunks &- Int(word & Self.unclaimed))
+        word = state.subtract(Self.oneUnfinished, ordering: .acquiringAndReleasing).newValue
       } else {
         word = now
       }
@@ -165,12 +168,13 @@ extension ThreadPool {
     }
   }
 
-  /// Waits a little for work: long enough to bridge the steps of a program, short enough not to waste a processor.
+  /// Waits briefly for a task: long enough to bridge two steps of a program, short enough not to waste a
+  /// processor.
   private func spin() {
-    let crowded = threads > processors
-    var rounds = crowded ? 16 : 4096
+    let oversubscribed = threads > processors
+    var rounds = oversubscribed ? 16 : 4096
     while rounds > 0, isIdle {
-      if crowded {
+      if oversubscribed {
         sched_yield()
       } else {
         var tries = 64
@@ -189,13 +193,13 @@ extension ThreadPool {
   }
 }
 
-/// What every worker thread runs; Linux and macOS declare the argument's optionality differently.
+/// The function of every worker thread. Linux and macOS declare the argument's optionality differently.
 private func serve(_ pool: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   Unmanaged<ThreadPool>.fromOpaque(pool!).takeUnretainedValue().workUntilStopped()
   return nil
 }
 
-/// Where threads sleep until there is work.
+/// The mutex and condition variable that idle threads sleep on.
 private struct Parking {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -1,14 +1,14 @@
 /// Copies a matrix of `rows × columns` with rows and columns exchanged.
 public func transposition(
   of source: UnsafePointer<Float>, rows: Int, columns: Int, to result: Floats, threads: Int
-) -> [Work] {
-  // Sixteen rows of the source become sixteen neighbouring columns; the last few are copied one by one.
+) -> [ParallelTask] {
+  // Sixteen rows of the source become sixteen neighboring columns. The remaining rows are copied one by one.
   let matrix = Operand(source, rows: columns, columns: rows, isTransposed: true)
   let whole = rows / 16 * 16
   let division = Division(of: columns, in: 16, atLeast: max(16, 16384 / max(rows, 1)), threads: threads)
   return [
-    Work(parts: division.parts) { part in
-      let range = division[part]
+    ParallelTask(chunks: division.chunks) { chunk in
+      let range = division[chunk]
       let target = result + range.lowerBound &* rows
       if whole > 0 {
         matrix.pack(

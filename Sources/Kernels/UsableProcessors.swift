@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// How many processors this process may use, which on shared machines and in containers may be fewer than there are.
+/// The number of processors that this process may use. On shared machines and in containers it can be fewer
+/// than all.
 func usableProcessors() -> Int {
   let online = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   #if os(Linux)
@@ -17,11 +18,11 @@ func usableProcessors() -> Int {
   #endif
 }
 
-/// How many numbers a list as in `0-3,8` has; zero where it is none.
+/// The number of processors in a list such as `0-3,8`; zero if it is malformed.
 func processors(inList list: String) -> Int {
   var sum = 0
-  for part in list.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
-    let ends = part.split(separator: "-").map { Int(String($0)) }
+  for range in list.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
+    let ends = range.split(separator: "-").map { Int(String($0)) }
     guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], last >= first
     else { return 0 }
     sum += last - first + 1

@@ -1,4 +1,4 @@
-/// Sixteen floats that every kernel works on at once: one AVX-512 register, two of AVX2, four of NEON.
+/// Sixteen floats, which every kernel computes on at once: one AVX-512 register, two of AVX2 or four of NEON.
 public typealias Vector = SIMD16<Float>
 
 /// A row-major array of floats that a kernel writes.
@@ -11,7 +11,7 @@ extension UnsafePointer where Pointee == Float {
     UnsafeRawPointer(self).loadUnaligned(as: Vector.self)
   }
 
-  /// The first `count` floats that begin here in the low lanes, and zeros above them.
+  /// The next `count` floats in the low lanes and zeros in the others.
   @inlinable @inline(__always)
   public func vector(first count: Int) -> Vector {
     var vector = Vector.zero
@@ -30,13 +30,13 @@ extension UnsafeMutablePointer where Pointee == Float {
     nonmutating set { UnsafeMutableRawPointer(self).storeBytes(of: newValue, as: Vector.self) }
   }
 
-  /// The first `count` floats that begin here in the low lanes, and zeros above them.
+  /// The next `count` floats in the low lanes and zeros in the others.
   @inlinable @inline(__always)
   public func vector(first count: Int) -> Vector {
     UnsafePointer(self).vector(first: count)
   }
 
-  /// Writes the low `count` lanes of `vector` from here on and leaves what follows them untouched.
+  /// Writes the low `count` lanes of `vector` here and leaves the memory after them untouched.
   @inlinable @inline(__always)
   public func store(_ vector: Vector, first count: Int) {
     withUnsafeBytes(of: vector) {

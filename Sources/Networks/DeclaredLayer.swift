@@ -1,17 +1,19 @@
 import TensorEngine
 
-/// A layer in its place in a network.
+/// A layer as part of a network.
 public struct DeclaredLayer {
-  /// The layer as it was written.
+  /// The layer as it was declared.
   public let layer: any Layer
+  /// The line that declares it.
+  public let place: SourcePlace
   /// Its name in the network, as in `dense_1`.
   public let name: String
   /// Its full name, as in `generator/dense_1`.
   public let path: String
-  /// The number of the input that it works on while others pass by; none where it works on all that flows.
+  /// The index of the input that it is on, see ``On``; nil if it takes all tensors.
   public let branch: Int?
-  /// The shapes of what it leaves, of one example each.
+  /// The shapes of its outputs, of one example each.
   public let outputs: [Shape]
-  /// What the network keeps for it.
+  /// Its parameters.
   public let parameters: [Parameter]
 }

@@ -1,30 +1,33 @@
 import TensorEngine
 
-/// A layer that works on everything that flows at its place, as a network of several inputs has it.
+/// A layer that takes several tensors and joins the inputs of a network.
 ///
-/// Other layers take one tensor: a network of two inputs needs a joining layer before them.
+/// Other layers take one tensor: a network of several inputs needs a joining layer before them.
 public protocol JoiningLayer: Layer {
   /// Declares the layer's parameters and returns the shapes of its outputs.
   ///
-  /// - Throws: `declaration.refusal(…)` where the inputs or a hyperparameter do not fit.
+  /// - Throws: `declaration.refusal(…)` if the inputs or a hyperparameter do not fit.
   func declare(_ inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape]
 
-  /// Traces the layer on batches.
-  func trace(_ inputs: [Tensor], in pass: LayerPass) -> [Tensor]
+  /// Applies the layer to batches, one for each input.
+  func apply(_ inputs: [Tensor], in context: LayerContext) -> [Tensor]
 }
 
 extension JoiningLayer {
-  /// Declares the layer on a single input; a network never asks for this.
+  /// Declares the layer on a single input; a network never calls this.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declare([input], in: &declaration)[0]
   }
 
-  /// Traces the layer on a single input; a network never asks for this.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { trace([input], in: pass)[0] }
+  /// Applies the layer to a single input; a network never calls this.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor { apply([input], in: context)[0] }
 }
 
 extension Layer {
-  func declareFlow(_ inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape] {
+  /// Declares any layer on any number of inputs.
+  ///
+  /// - Throws: A ``NetworkError``, also if a layer that takes one input gets several.
+  func declareOutputs(of inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape] {
     if let joining = self as? any JoiningLayer { return try joining.declare(inputs, in: &declaration) }
     guard inputs.count == 1 else {
       let shapes = inputs.map(\.description).joined(separator: " and ")
@@ -33,8 +36,9 @@ extension Layer {
     return [try declare(inputs[0], in: &declaration)]
   }
 
-  func traceFlow(_ inputs: [Tensor], in pass: LayerPass) -> [Tensor] {
-    if let joining = self as? any JoiningLayer { return joining.trace(inputs, in: pass) }
-    return [trace(inputs[0], in: pass)]
+  /// Applies any layer to the number of inputs that it was declared on.
+  func outputs(of inputs: [Tensor], in context: LayerContext) -> [Tensor] {
+    if let joining = self as? any JoiningLayer { return joining.apply(inputs, in: context) }
+    return [apply(inputs[0], in: context)]
   }
 }

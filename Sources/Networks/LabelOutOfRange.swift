@@ -1,6 +1,6 @@
-/// A label that is the number of no class.
+/// A label that is no class index.
 public struct LabelOutOfRange: Error, Hashable, CustomStringConvertible {
-  /// The first label that is none.
+  /// The first such label.
   public let label: Float
   /// The number of classes.
   public let classes: Int
@@ -12,9 +12,12 @@ public struct LabelOutOfRange: Error, Hashable, CustomStringConvertible {
 }
 
 extension NetworkInput {
-  /// Refuses labels that are no whole numbers from 0 to `classes - 1`; other inputs take anything.
+  /// Refuses labels that are not whole numbers from 0 to `classes - 1`; an input that is no label takes any
+  /// numbers.
   ///
-  /// - Throws: ``LabelOutOfRange`` for the first of them. Inside of a network nothing looks at labels any more.
+  /// Call it before a forward pass, which does not check labels.
+  ///
+  /// - Throws: ``LabelOutOfRange`` for the first of them.
   public func check(_ labels: some Sequence<Float>) throws(LabelOutOfRange) {
     guard let classes else { return }
     for label in labels where !(label >= 0 && label < Float(classes) && label == label.rounded(.down)) {

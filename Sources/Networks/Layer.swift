@@ -1,75 +1,72 @@
 import TensorEngine
 
-/// A part of a network as it is declared: a value of hyperparameters that knows where it was written.
+/// A layer as it is declared: a value that holds its hyperparameters.
 ///
 /// A layer holds no weights, so one declaration may appear in several networks. A network calls `declare` once,
-/// when it is created, and `trace` for every pass. Inside a network the batch is the last axis, which is what makes
-/// convolutions fast; at its edges it is the first. A layer of one's own:
+/// when it is created, and `apply` in every forward pass. Inside a network the batch is the last axis, which
+/// makes convolutions fast; in its inputs and outputs it is the first. A custom layer:
 /// ```swift
 /// struct Gain: Layer {
-///   let place: SourcePlace
-///   init(file: String = #fileID, line: Int = #line) { place = SourcePlace(file: file, line: line) }
 ///   var description: String { "Gain()" }
 ///   func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
 ///     try declaration.parameter("gain", shape: [1], from: .constant(1))
 ///     return input
 ///   }
-///   func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input * pass["gain"] }
+///   func apply(_ input: Tensor, in context: LayerContext) -> Tensor { input * context["gain"] }
 /// }
 /// ```
 public protocol Layer: CustomStringConvertible {
-  /// The layer as it is written, as in `Dense(128)`; errors and summaries name it so.
+  /// The layer as it is declared, as in `Dense(128)`; errors and summaries name it so.
   var description: String { get }
 
-  /// Where it was written: initialisers capture `#fileID` and `#line`.
-  var place: SourcePlace { get }
-
-  /// The word that the layer's parameters are named by, as Keras names them: `dense`, then `dense_1`.
+  /// The prefix of its parameters' names, as Keras numbers layers: `dense`, then `dense_1`.
   ///
-  /// Unless given, the name of the type in lower case with underscores.
-  var keyword: String { get }
+  /// By default the name of the type in lower case with underscores.
+  var typeName: String { get }
 
-  /// All hyperparameters as a text that changes when one of them does; the initialisers of parameters need
-  /// not be in it.
+  /// All hyperparameters as a text that changes when one of them does; it need not contain initializers.
   ///
-  /// Unless given, the description: give it where the description leaves something out.
+  /// By default the description; implement it if the description leaves something out.
   var hyperparameters: String { get }
 
-  /// Whether, in training, what becomes of one example depends on the others of its batch.
-  ///
-  /// Unless given, it does not.
-  var mixesExamples: Bool { get }
+  /// Whether, in training, the output of one example depends on the other examples of its batch; false by
+  /// default.
+  var dependsOnBatch: Bool { get }
 
-  /// Whether its input may be a label: a class as it is counted, which is no number to reckon with.
-  ///
-  /// Unless given, it may not.
+  /// Whether its input may be a label, which is a class index and no quantity; false by default.
   var takesLabels: Bool { get }
+
+  /// The hash that guards the layer, see ``GoldenHash``; nil by default.
+  var golden: GoldenHash? { get }
 
   /// Declares the layer's parameters and returns the shape of its output; shapes are those of one example.
   ///
-  /// - Throws: `declaration.refusal(…)` where the input or a hyperparameter does not fit.
+  /// - Throws: `declaration.refusal(…)` if the input or a hyperparameter does not fit.
   func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape
 
-  /// Traces the layer on a batch whose examples lie side by side: `[…, batch] → […, batch]`.
-  func trace(_ input: Tensor, in pass: LayerPass) -> Tensor
+  /// Applies the layer to a batch: `[…, batch] → […, batch]`.
+  func apply(_ input: Tensor, in context: LayerContext) -> Tensor
 }
 
 extension Layer {
   /// The name of the type in lower case, with an underscore before every word.
-  public var keyword: String { snakeCase("\(type(of: self))") }
+  public var typeName: String { snakeCase("\(type(of: self))") }
 
-  /// The layer as it is written.
+  /// The description.
   public var hyperparameters: String { description }
 
-  /// Examples are apart.
-  public var mixesExamples: Bool { false }
+  /// False: examples are independent.
+  public var dependsOnBatch: Bool { false }
 
-  /// Labels are refused.
+  /// False: labels are refused.
   public var takesLabels: Bool { false }
+
+  /// None.
+  public var golden: GoldenHash? { nil }
 }
 
-/// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a small letter or comes before
-/// one.
+/// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a lower-case letter or
+/// precedes one.
 private func snakeCase(_ name: String) -> String {
   let letters = Array(name)
   var result = ""

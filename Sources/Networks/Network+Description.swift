@@ -1,6 +1,7 @@
 extension Network: CustomStringConvertible {
-  /// The whole declaration as a text that changes when a hyperparameter, a shape or an initialiser does and not
-  /// when lines move: what to hash for what went into a run.
+  /// The whole declaration as a text; its hash identifies the network of a run.
+  ///
+  /// It changes with a hyperparameter, a shape or an initializer, but not with line numbers.
   public var description: String {
     var lines = ["network \(name)"] + inputs.map { "input \($0)" }
     for declared in layers {
@@ -9,7 +10,7 @@ extension Network: CustomStringConvertible {
       lines.append("\(declared.name)\(branch): \(declared.layer.hyperparameters) -> \(outputs)")
       for parameter in declared.parameters {
         lines.append(
-          "  \(parameter.name) \(parameter.variable.shape) \(parameter.initialiser)"
+          "  \(parameter.name) \(parameter.variable.shape) \(parameter.initializer)"
             + (parameter.isTrainable ? "" : " not trainable"))
       }
     }

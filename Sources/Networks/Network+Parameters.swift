@@ -1,10 +1,10 @@
 import TensorEngine
 
 extension Network {
-  /// All parameters in the order of their declaration.
+  /// All parameters in the order of declaration.
   public var parameters: [Parameter] { layers.flatMap(\.parameters) }
 
-  /// What optimisers change, in the order of declaration.
+  /// The variables that optimizers change, in the order of declaration.
   public var trainableVariables: [Variable] { parameters.filter(\.isTrainable).map(\.variable) }
 
   /// All variables in the order of declaration, running statistics included.
@@ -13,7 +13,7 @@ extension Network {
   /// The number of values in all parameters.
   public var parameterCount: Int { parameters.valueCount }
 
-  /// The number of values that optimisers change.
+  /// The number of values that optimizers change.
   public var trainableParameterCount: Int { parameters.filter(\.isTrainable).valueCount }
 }
 

@@ -22,7 +22,7 @@ extension Network {
   }
 }
 
-/// Rows as lines of equal length whose columns begin at the same places; the last column ends at the same.
+/// Rows as lines of equal length: all columns are left-aligned but the last, which is right-aligned.
 private func aligned(_ rows: [[String]]) -> [String] {
   let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
   return rows.map { row in

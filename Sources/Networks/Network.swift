@@ -1,31 +1,33 @@
 import TensorEngine
 
-/// Layers in a row whose shapes flow, with named parameters.
+/// A sequence of layers with named parameters.
 ///
-/// Of several inputs each has its own row, see ``On``, up to a layer that joins them.
+/// A network of several inputs has a sequence for each of them, see ``On``, up to a layer that joins them.
 ///
 /// ```swift
-/// let generator = try Network("generator", from: .noise(100)) {
+/// let generator = try Network("generator", from: .latent(100)) {
 ///   Dense(128)
 ///   LeakyReLU(0.01)
 ///   Dense(784)
 ///   Tanh()
 /// }
-/// generator.initialise(seed: 7)
+/// generator.initialize(seed: 7)
 /// ```
 public final class Network {
-  /// The name that the parameters' full names begin with.
+  /// The name, which prefixes the full names of the parameters.
   public let name: String
-  /// What it takes in.
+  /// The inputs in order.
   public let inputs: [NetworkInput]
   /// The layers in order.
   public let layers: [DeclaredLayer]
-  /// The number of examples in the reference batch that training needs, see ``VirtualBatchNorm``; zero for none.
-  public let references: Int
+  /// The size of the reference batch that training needs, see ``VirtualBatchNorm``; 0 without one.
+  public let referenceSize: Int
 
-  /// Creates a network whose shapes flow; constants are set, other parameters are zero until drawn or loaded.
+  /// Creates a network and checks the shapes of all layers.
   ///
-  /// - Throws: A ``NetworkError`` that names the first layer that does not fit, its line and the sizes.
+  /// Constant parameters have their values; the others are zero until they are initialized or loaded.
+  ///
+  /// - Throws: A ``NetworkError`` with the first layer that does not fit, its line and the sizes.
   public convenience init(
     _ name: String, from inputs: NetworkInput..., file: String = #fileID, line: Int = #line,
     @LayerBuilder layers: () throws -> [any Layer]
@@ -35,7 +37,7 @@ public final class Network {
 
   /// Creates a network whose inputs are in a list.
   ///
-  /// - Throws: A ``NetworkError`` that names the first layer that does not fit, its line and the sizes.
+  /// - Throws: A ``NetworkError`` with the first layer that does not fit, its line and the sizes.
   public init(
     _ name: String, from inputs: [NetworkInput], file: String = #fileID, line: Int = #line,
     @LayerBuilder layers: () throws -> [any Layer]
@@ -49,7 +51,7 @@ public final class Network {
     }
     guard !inputs.isEmpty else { throw refusal("a network takes at least one input") }
     if let input = inputs.first(where: { $0.dimensions.isEmpty }) {
-      throw refusal("its input \(input.name) has no extents, where one example needs at least one")
+      throw refusal("its input \(input.name) has no dimensions, but an example needs at least one")
     }
     for input in inputs where validCount(input.dimensions) == nil {
       throw refusal("an input of \(input) must hold between 1 and 2,147,483,647 values")
@@ -59,27 +61,29 @@ public final class Network {
     }
     guard Set(inputs.map(\.name)).count == inputs.count else {
       throw refusal(
-        "of its inputs \(inputs.map(\.name).joined(separator: " and ")) two have the same name")
+        "two of its inputs \(inputs.map(\.name).joined(separator: " and ")) have the same name")
     }
     let declarations = try layers()
     guard !declarations.isEmpty else { throw refusal("a network has at least one layer") }
 
-    var flow = DeclaredFlow(from: inputs)
-    let declared = try declarations.map { try flow.declare($0, in: name) }
-    guard flow.shapes.count == 1 else {
-      throw refusal(
-        "the last layer leaves \(flow.shapes.map(\.description).joined(separator: " and ")), not one output")
+    var inference = ShapeInference(from: inputs, at: place)
+    let declared = try declarations.map { try inference.declare($0, in: name) }
+    guard inference.shapes.count == 1 else {
+      let shapes = inference.shapes.map(\.description).joined(separator: " and ")
+      throw refusal("the last layer leaves \(shapes), not one output")
     }
-    (self.name, self.inputs, self.layers, references) = (name, inputs, declared, flow.references ?? 0)
+    (self.name, self.inputs, self.layers) = (name, inputs, declared)
+    referenceSize = inference.referenceSize ?? 0
   }
 
   /// The shape of one example of the output.
   public var output: Shape { layers[layers.count - 1].outputs[0] }
 
-  /// Draws the first values of all parameters.
+  /// Samples the initial values of all parameters.
   ///
-  /// Each parameter has a stream named by its full name, so that another layer changes no other layer's values.
-  public func initialise(seed: UInt64) {
-    for parameter in parameters { parameter.initialise(seed: seed) }
+  /// Each parameter has a stream named after its full name, so adding a layer does not change the values of
+  /// others.
+  public func initialize(seed: UInt64) {
+    for parameter in parameters { parameter.initialize(seed: seed) }
   }
 }

@@ -1,10 +1,10 @@
 import TensorEngine
 
-/// A declaration that cannot be a network.
+/// A declaration that is no valid network.
 public struct NetworkError: Error, Hashable, CustomStringConvertible {
   /// What was refused: a layer and its number, as in `Dense(0) at layer 2`, or a network.
   public let subject: String
-  /// Where it was written.
+  /// The line that declares it.
   public let place: SourcePlace
   /// What does not fit, with the sizes.
   public let reason: String

@@ -1,13 +1,13 @@
-/// What a network takes in: a name and the extents of one example.
+/// An input of a network: its name and the shape of one example.
 public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
-  /// What it is, as descriptions and ``On`` say it.
+  /// The name, by which descriptions and ``On`` refer to it.
   public let name: String
-  /// The extents of one example; a network refuses any below one.
+  /// The dimensions of one example; a network refuses any below one.
   public let dimensions: [Int]
-  /// The number of classes, where an example is the number of one.
+  /// The number of classes if the input is a label; otherwise nil.
   public let classes: Int?
 
-  /// What is called `name` and holds as many values as the product of `dimensions`.
+  /// Creates an input that is no label.
   public init(name: String, dimensions: [Int]) {
     (self.name, self.dimensions, classes) = (name, dimensions, nil)
   }
@@ -17,33 +17,33 @@ public struct NetworkInput: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A latent vector of random numbers.
-  public static func noise(_ count: Int) -> NetworkInput { .init(name: "noise", dimensions: [count]) }
+  public static func latent(_ count: Int) -> NetworkInput { .init(name: "latent", dimensions: [count]) }
 
   /// An image in Keras's order: height, width, channels.
   public static func image(_ height: Int, _ width: Int, _ channels: Int) -> NetworkInput {
     .init(name: "image", dimensions: [height, width, channels])
   }
 
-  /// A row of values.
-  public static func values(_ count: Int) -> NetworkInput { .init(name: "values", dimensions: [count]) }
+  /// A vector of values.
+  public static func vector(_ count: Int) -> NetworkInput { .init(name: "vector", dimensions: [count]) }
 
   /// The class of an example: one whole number from 0 to `classes - 1`, as a `Float`.
   ///
-  /// Layers such as ``Embedding`` and ``OneHot`` make values of it.
-  public static func label(of classes: Int, named name: String = "label") -> NetworkInput {
+  /// Layers such as ``Embedding`` and ``OneHot`` encode it.
+  public static func label(classes: Int, named name: String = "label") -> NetworkInput {
     .init(name: name, classes: classes)
   }
 
-  /// The name and the extents, as in `image 28×28×1`, or the classes, as in `label of 10 classes`.
+  /// The name and the dimensions, as in `image 28×28×1`, or the classes, as in `label of 10 classes`.
   public var description: String {
-    classes.map { "\(name) of \($0) classes" } ?? "\(name) \(crossed(dimensions))"
+    classes.map { "\(name) of \($0) classes" } ?? "\(name) \(dimensionText(dimensions))"
   }
 }
 
-/// Extents with crosses between them, which need not be a valid shape.
-func crossed(_ dimensions: [Int]) -> String { dimensions.map(String.init).joined(separator: "×") }
+/// Dimensions with × between them, which need not be a valid shape.
+func dimensionText(_ dimensions: [Int]) -> String { dimensions.map(String.init).joined(separator: "×") }
 
-/// The product of some extents, or nothing where one is below one or the product passes a 32-bit integer.
+/// The product of some dimensions; nil if one is below 1 or the product exceeds a 32-bit integer.
 func validCount(_ dimensions: [Int]) -> Int? {
   var count = 1
   for extent in dimensions {

@@ -1,22 +1,22 @@
 import TensorEngine
 
-/// Layers on one input of a network, while the others pass by.
+/// Layers on one input of a network; the other inputs stay as they are.
 ///
 /// ```swift
-/// let generator = try Network("generator", from: .noise(100), .label(of: 10)) {
+/// let generator = try Network("generator", from: .latent(100), .label(classes: 10)) {
 ///   On("label") { Embedding(100) }
 ///   Multiply()
 ///   Dense(256)
 /// }
 /// ```
-/// It leaves no trace of its own: every layer within is a layer of the network, as `label: Embedding(100)`. An input
-/// may be named several times, until a ``JoiningLayer`` has joined them all.
+/// `On` is no layer itself: every layer within it is a layer of the network, described as
+/// `label: Embedding(100)`. Several `On` may name the same input, until a ``JoiningLayer`` joins all inputs.
 public struct On {
   let layers: [any Layer]
 
   /// Declares layers on the input of this name.
   ///
-  /// A network refuses a name that is none of its inputs', also that of an input which has been joined.
+  /// A network refuses the name of an input that it does not have or that an earlier layer has joined.
   public init(
     _ input: String, file: String = #fileID, line: Int = #line, @LayerBuilder layers: () throws -> [any Layer]
   ) rethrows {
@@ -26,23 +26,22 @@ public struct On {
 }
 
 extension LayerBuilder {
-  /// The layers on one input, each by itself.
+  /// The layers on one input, one by one.
   public static func buildExpression(_ branch: On) -> [any Layer] { branch.layers }
 }
 
-/// A layer with the name of the input that it works on, on its way from a declaration to the network.
+/// A layer with the name of the input that it is on, before the network takes it in.
 struct BranchLayer: Layer {
   let layer: any Layer
   let input: String
-  /// Where ``On`` was written.
+  /// The line of ``On``.
   let onPlace: SourcePlace
 
-  var place: SourcePlace { layer.place }
   var description: String { "\(input): \(layer)" }
 
   func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try layer.declare(input, in: &declaration)
   }
 
-  func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { layer.trace(input, in: pass) }
+  func apply(_ input: Tensor, in context: LayerContext) -> Tensor { layer.apply(input, in: context) }
 }

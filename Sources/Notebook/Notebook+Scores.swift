@@ -1,22 +1,38 @@
 import Evaluation
+import Training
 
 extension Notebook {
-  /// Records what judges say of the images of each seed, `<name>.inception` and so on.
-  public func record(_ name: String, _ scores: [DrawingScores]) {
-    func note(_ part: String, digits: Int, _ score: (DrawingScores) -> Double) {
+  /// Records the metrics of the samples of each seed, `<name>.inception` and so on.
+  public func record(_ name: String, _ scores: [SampleScores]) {
+    func note(_ part: String, digits: Int, _ score: (SampleScores) -> Double) {
       record("\(name).\(part)", of: scores.map(score), digits: digits)
     }
     note("inception", digits: 2, \.inception)
     note("inception.l2-net", digits: 2, \.secondInception)
     note("frechet", digits: 2, \.frechet)
-    note("precision", digits: 3, \.neighbours.precision)
-    note("recall", digits: 3, \.neighbours.recall)
-    note("density", digits: 3, \.neighbours.density)
-    note("coverage", digits: 3, \.neighbours.coverage)
-    note("digits", digits: 1) { Double($0.digits) }
+    note("precision", digits: 3, \.neighbors.precision)
+    note("recall", digits: 3, \.neighbors.recall)
+    note("density", digits: 3, \.neighbors.density)
+    note("coverage", digits: 3, \.neighbors.coverage)
+    note("modes", digits: 1) { Double($0.modesCovered) }
     note("divergence", digits: 4, \.divergence)
-    note("agreement", digits: 4, \.agreement)
-    note("synthetic", digits: 4, \.synthetic)
+    note("label-accuracy", digits: 4, \.labelAccuracy)
+    note("tstr", digits: 4, \.classificationAccuracyScore)
+  }
+
+  /// Records the scores of each seed after the last step, and the curves of all.
+  ///
+  /// - Parameter threshold: The least fraction of the samples that a class needs to be covered.
+  public func record(_ name: String, _ scores: Measured<Scores>, threshold: Double = 0.01) {
+    let modes = scores.map { Double($0.modesCovered(threshold: threshold)) }
+    record("\(name).modes.final", of: modes.last, digits: 1)
+    record("\(name).modes.fewest", of: modes.rows.map { $0.dropFirst().min() ?? .nan }, digits: 1)
+    record("\(name).largest-class.final", of: scores.last.map { $0.classes.max() ?? .nan }, digits: 3)
+    record("\(name).inception.final", of: scores.last.map(\.inception), digits: 2)
+    record("\(name).frechet.final", of: scores.last.map(\.frechet), digits: 2)
+    record("\(name).modes", modes)
+    record("\(name).inception", scores.map(\.inception))
+    record("\(name).frechet", scores.map(\.frechet))
   }
 
   /// Records how the losses of each seed stand to one another, `<name>.gap` and so on, in nats.

@@ -1,92 +1,121 @@
 import Adversarial
 import Datasets
+import Hashing
+import Models
 import Networks
-import TensorEngine
+import Training
 
 extension Notebook {
-  /// Trains, or finds again what a finished run of the same inputs left; an interrupted run goes on.
+  /// Trains a GAN from several seeds, or finds again what is kept of these trainings; an interrupted one goes on.
   ///
-  /// Afterwards the networks hold the weights of the last step. A run is known by the hash of networks, the weights
-  /// that they begin with, options, seed, data, number of steps and ``GoldenBits``; it lies in `runs/` beside the
-  /// package, with a file for each network that other tools open. Where the code has changed since it was begun, a line
-  /// says so.
-  ///
-  /// A run with committed weights is not trained as long as they fit: weights and history are read from
-  /// there. See `data/README.md`.
+  /// A training is known by networks, their first weights, objective, schedule, data, seed, steps and the golden hashes of
+  /// its parts, whatever script asks for it. Results of the paper preset are committed in `data/results`; everything else
+  /// lies in `runs`.
   ///
   /// - Parameters:
-  ///   - name: What to call the run.
-  ///   - training: The players, with their weights drawn.
-  ///   - batches: The real images, and their labels for networks that take them.
-  ///   - steps: How many turns of the generator.
-  ///   - seed: The seed that players and batches were made with.
-  ///   - observation: What to look at on the way.
-  ///   - committed: The name of the folder in `data/weights` that holds the trained weights.
-  ///   - pause: The time between two saved states, the most that a killed run loses, or a hundred times what saving one
-  ///     took where that is longer; zero saves after every step.
-  /// - Throws: ``NotFinite`` when training breaks down, `LabelOutOfRange` for a label that is none of the networks'
-  ///   classes, ``NotebookError`` for players and batches that do not fit and less than one step and, as `ArrayFileError`, for files.
+  ///   - experiment: What is trained.
+  ///   - count: How many seeds, one after another from the script's own; the quick preset takes one.
+  ///   - published: The folder of `data/weights` in which the networks of the first seed are published.
+  /// - Returns: A trained GAN for each seed. With `--list-trainings` there is none: the trainings are listed.
+  /// - Throws: What ``train(_:from:published:)`` throws.
+  public func train(_ experiment: Experiment, seeds count: Int, published: String? = nil) throws
+    -> [TrainedGAN]
+  {
+    try train(experiment, from: seeds(count), published: published)
+  }
+
+  /// Trains a GAN from these seeds.
+  ///
+  /// - Throws: `ConfigurationError` and `NetworkError` for what cannot be trained, `NotFinite` when training breaks down,
+  ///   `LabelOutOfRange` for a label that is no class, `TrainingError` for data that do not fit, `DatasetError`,
+  ///   `SealError` and `ArrayFileError` for files.
   public func train(
-    _ name: String, _ training: AdversarialTraining, on batches: Batches, steps: Int, seed: UInt64,
-    observing observation: Observation? = nil, committedAs committed: String? = nil,
-    savingEvery pause: Duration = .seconds(60)
-  ) throws -> TrainingHistory {
-    guard steps > 0 else { throw NotebookError.noSteps(steps, run: name) }
-    try training.checkNames()
-    try training.checkFits(batches)
-    let dataHash = record.hash(of: batches.images)
-    let run = Run(
-      name, training, batches, steps: steps, observing: observation, seed: seed, dataHash: dataHash,
-      sources: record.provenance.sourcesHash, root: root)
-    let onlooker = observation.map { _ in Onlooker(at: training, seed: seed) }
-    func look(_ history: inout TrainingHistory, after step: Int) throws {
-      guard let observation, let onlooker, observation.steps.contains(step) else { return }
-      history.note(try observation.look(onlooker), after: step)
-    }
-    return try complete(run, committedAs: committed, isFresh: isFresh, savingEvery: pause) { history in
-      try look(&history, after: 0)
-    } step: { step, history, interval in
-      try training.step(UInt64(step)) {
-        batches.copy(batch: $0, into: $1)
-      } fillLabels: {
-        batches.copyLabels(batch: $0, into: $1)
+    _ experiment: Experiment, from seeds: [UInt64], published: String? = nil
+  ) throws -> [TrainedGAN] {
+    let (images, dataHash) = try data.load(experiment.data)
+    _ = record.hash(of: images, known: dataHash)
+    return try seeds.enumerated().compactMap { number, seed in
+      let run = try run(
+        experiment, seed: seed, on: images, dataHash: dataHash, published: number == 0 ? published : nil)
+      if let listing {
+        try listing.visit(run, by: trainer)
+        return nil
       }
-      let losses = training.losses
-      interval.add(losses)
-      let done = step + 1
-      try look(&history, after: done)
-      if done % run.interval == 0 || done == steps {
-        history.note(interval, after: done)
-        interval = LossInterval()
-        let norms = history.isLookDue ? training.gradientNorms(at: UInt64(step)) : nil
-        if let norms { history.gradientNorm.append(Double(max(norms.generator, norms.discriminator))) }
-        for sign in training.signs(after: UInt64(step), norms: norms) { say("\(sign)") }
-      }
-      return [("G", losses.generator), ("D", losses.discriminator)]
-    }
-  }
-}
-
-extension AdversarialTraining {
-  /// Refuses players whose variables a state could not tell from the history.
-  fileprivate func checkNames() throws {
-    for player in [generator.name, discriminator.name] where RunState.groups.contains(player) {
-      throw NotebookError.takenName(player)
+      let result = try trainer.complete(run)
+      record.note(result)
+      return TrainedGAN(
+        experiment, run, result, schedule: experiment.schedule(at: preset), imageSize: images.size,
+        trainer: trainer)
     }
   }
 
-  /// Refuses batches of another size than the discriminator's, of images that it does not take, or of pixels in another
-  /// range than the generator's last layer has.
-  fileprivate func checkFits(_ batches: Batches) throws {
-    let images = batches.images
-    let found = Shape([batches.size, images.height, images.width, images.channels])
-    let expected = realImages.shape
-    guard found[0] == expected[0], found.count == expected.count else {
-      throw NotebookError.unfitBatches("\(found)", for: discriminator.name, expected: "\(expected)")
+  /// The training of one seed.
+  private func run(
+    _ experiment: Experiment, seed: UInt64, on images: LabeledImages, dataHash: String, published: String?
+  ) throws -> TrainingRun {
+    let schedule = experiment.schedule(at: preset)
+    let networks = try experiment.networks(seed: seed)
+    let batches = try Batches(images, size: schedule.batchSize, range: experiment.range, seed: seed)
+    let identity = TrainingRun.Identity(
+      networks: [networks.generator, networks.discriminator],
+      configuration: AdversarialRun.configuration(experiment.objective, schedule),
+      golden: AdversarialRun.golden(experiment.objective, schedule))
+    return try TrainingRun(
+      "\(experiment.name)-seed\(seed)", identity, on: batches, dataHash: dataHash, steps: schedule.steps,
+      snapshotSteps: experiment.snapshotSteps(at: preset), published: published,
+      notes: ["latents": schedule.latents.words], root: root
+    ) {
+      networks.initialize(seed: seed)
+      let training = try AdversarialTraining(
+        generator: networks.generator, discriminator: networks.discriminator,
+        objective: experiment.objective, schedule: schedule, seed: seed)
+      return try AdversarialRun(training, on: batches)
     }
-    let last = generator.layers.last?.layer
-    if batches.scale == .symmetric && last is Sigmoid || batches.scale == .unit && last is Tanh, let last {
-      throw NotebookError.unfitScale(batches.scale, for: generator.name, layer: "\(last) (\(last.place))")
+  }
+
+  /// Computes a value that belongs to no training, or finds again what was computed under the same name and parameters.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called.
+  ///   - parameters: Everything that it depends on, as a text that changes when a part does.
+  ///   - compute: Computes it.
+  public func kept<Value: Codable>(
+    _ name: String, parameters: String, compute: () throws -> Value
+  ) throws -> Value {
+    if listing != nil { throw ListingEnd() }
+    let key = SHA256.hash(of: "\(name)\n\(parameters)\n\(GoldenHash.metrics.sha256)")
+    if let found = try trainer.store.kept(Value.self, as: name, key: key) { return found }
+    let value = try compute()
+    try trainer.store.keep(value, as: name, key: key)
+    return value
+  }
+
+  /// Measures trained GANs after each of the steps whose networks were kept, or finds again what was measured.
+  ///
+  /// - Parameters:
+  ///   - measurement: What is measured.
+  ///   - trained: The trainings.
+  ///   - steps: The steps; all that were kept without it.
+  /// - Throws: What the measurement throws; what training throws, where weights are not on this machine.
+  public func measure<Value: Codable>(
+    _ measurement: Measurement<Value>, of trained: [TrainedGAN], at steps: [Int]? = nil
+  ) throws -> Measured<Value> {
+    if listing != nil { throw ListingEnd() }
+    let rows = try trained.map { training in
+      let steps = steps ?? training.snapshotSteps
+      let key = measurement.key(of: training.result.hash, at: steps)
+      if let found = try trainer.store.measured(
+        MeasuredValues<Value>.self, of: training.run, as: measurement.name, key: key)
+      {
+        return found.values
+      }
+      let values = try steps.map { try measurement.measure(training.snapshot(after: $0)) }
+      try trainer.store.write(
+        MeasuredValues(measurement, of: training.result.hash, at: steps, values),
+        of: training.run, as: measurement.name, key: key)
+      return values
     }
+    return Measured(
+      steps: steps ?? trained.first?.snapshotSteps ?? [], seeds: trained.map(\.seed), rows: rows)
   }
 }

@@ -3,19 +3,24 @@ import Datasets
 import Foundation
 import Hashing
 import Kernels
+import Models
+import Records
+import Training
 
-/// What a script starts with: options, seeds, runs that are found again, figures and their records.
+/// What a script starts with: options, seeds, trainings that are found again, measurements, figures and their records.
 ///
 /// ```swift
 /// Notebook.open(seed: 7) { notebook in
-///   let history = try notebook.train("vanilla", training, on: batches, steps: 1000, seed: 7)
-///   notebook.record("loss.final", history.discriminatorLoss.last!, digits: 2)
-///   try notebook.save(Figure { … })
+///   let runs = try notebook.train(.dcgan(.medium), seeds: 3)
+///   let classifier = try notebook.classifier(.leNet)
+///   let scores = try Measurement.scores(by: classifier, against: MNIST.load(.test), samples: 5_000)
+///   notebook.record("dcgan", try notebook.measure(scores, of: runs))
+///   try notebook.save(Figure { LinePlot("Losses", losses: runs) })
 /// }
 /// ```
 public final class Notebook<Own: ParsableArguments> {
   /// Quick or paper.
-  public let scale: Scale
+  public let preset: Preset
   /// The seed of the command line, or the script's own.
   public let seed: UInt64
   /// The script's own options.
@@ -24,38 +29,36 @@ public final class Notebook<Own: ParsableArguments> {
   let name: String
   let root: PackageRoot
   let output: String
-  let isFresh: Bool
-  /// The hash of the script without its comments.
-  let scriptCode: String
-  /// Whether the committed weights may be written: at paper scale, with the script's own seed, folder and data, and
-  /// without options of its own.
-  let writesCommittedWeights: Bool
+  let trainer: Trainer
+  let listing: Listing?
+  let data = LoadedData()
   var record: Record
 
   init(_ command: ScriptCommand<Own>, seed: UInt64, script: String, arguments: [String] = []) throws {
     let common = command.common
-    scale = common.scale
+    preset = common.preset
     self.seed = common.seed ?? seed
     options = command.own
-    isFresh = common.fresh
     name = scriptName()
     root = PackageRoot(above: script)
-    let text = try? String(contentsOfFile: script, encoding: .utf8)
-    scriptCode = text.map { SHA256.hash(of: PackageRoot.code(in: $0)) } ?? "not found"
+    listing = common.listing
     if let threads = common.threads { ThreadPool.shared.resize(to: threads) }
-    let usual = root.file(scale == .paper ? "figures" : "figures/quick")
+    let usual = root.file(preset == .paper ? "figures" : "figures/quick")
     output = common.output ?? usual
     record = Record(
-      of: script, root: root, scale: scale, seed: self.seed,
+      of: script, root: root, preset: preset.rawValue, seed: self.seed,
       options: NotebookOptions.changingNumbers(in: arguments, unlessSeed: seed))
-    writesCommittedWeights =
-      scale == .paper && self.seed == seed && isSame(output, usual) && record.provenance.options == nil
+    let isCommitting =
+      preset == .paper && self.seed == seed && isSame(output, usual) && record.provenance.options == nil
       && record.provenance.dataListHash == root.dataListHash()
-    try makeWritable(output)
+    trainer = Trainer(
+      root: root, store: ResultStore(root: root, isCommitting: isCommitting), isFresh: common.fresh,
+      savingEvery: .seconds(common.saveEvery))
+    if listing == nil { try makeWritable(output) }
   }
 
-  /// Opens a notebook with options of the script's own and works through it; what goes wrong ends the program
-  /// with one sentence.
+  /// Opens a notebook with options of the script's own and works through it; what goes wrong ends the program with one
+  /// sentence.
   ///
   /// A wrong option exits with 64, an interruption with 130, any other failure with 1.
   public static func open(
@@ -66,7 +69,9 @@ public final class Notebook<Own: ParsableArguments> {
     do {
       if let sentence = missingVectorInstructions() { throw NotebookError.processor(sentence) }
       let arguments = Array(CommandLine.arguments.dropFirst())
-      try body(Notebook(command, seed: seed, script: script, arguments: arguments))
+      let notebook = try Notebook(command, seed: seed, script: script, arguments: arguments)
+      do { try body(notebook) } catch is ListingEnd {}
+      try notebook.listing?.end()
     } catch let error as Interrupted {
       say("\(error)")
       exit(130)
@@ -78,11 +83,18 @@ public final class Notebook<Own: ParsableArguments> {
 
   /// One seed for a first look; for the paper `count`, one after another.
   public func seeds(_ count: Int) -> [UInt64] {
-    (0..<(scale == .paper ? UInt64(count) : 1)).map { seed &+ $0 }
+    (0..<(preset == .paper ? UInt64(count) : 1)).map { seed &+ $0 }
   }
 
-  /// The value for the present scale.
-  public func choose<Value>(quick: Value, paper: Value) -> Value { scale == .paper ? paper : quick }
+  /// The value for the present preset.
+  public func choose<Value>(quick: Value, paper: Value) -> Value { preset == .paper ? paper : quick }
+
+  /// A whole number for the present preset, which the record keeps under its name.
+  public func parameter(_ name: String, quick: Int, paper: Int) -> Int {
+    let value = choose(quick: quick, paper: paper)
+    record.note(name, RecordedResult(of: [Double(value)], digits: 0))
+    return value
+  }
 }
 
 extension Notebook where Own == NoOptions {
@@ -100,11 +112,15 @@ private func isSame(_ one: String, _ other: String) -> Bool {
   return resolved(one) == resolved(other)
 }
 
-/// Whether what is written to standard error is read on a terminal.
-let isTerminal = isatty(STDERR_FILENO) == 1
+/// The data that a script has loaded, with their hashes: each source is read and hashed once.
+final class LoadedData {
+  private var loaded: [String: (images: LabeledImages, hash: String)] = [:]
 
-/// Writes a line to standard error, on a terminal in place of the line of progress that may stand there.
-func say(_ line: String) { tell((isTerminal ? "\r\u{1B}[K" : "") + line + "\n") }
-
-/// Writes to standard error; where that is not possible nobody can be told.
-func tell(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+  func load(_ source: DataSource) throws -> (images: LabeledImages, hash: String) {
+    if let found = loaded[source.name] { return found }
+    let images = try source.load()
+    let pair = (images: images, hash: images.sha256)
+    loaded[source.name] = pair
+    return pair
+  }
+}

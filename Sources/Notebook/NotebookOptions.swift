@@ -1,36 +1,47 @@
 import ArgumentParser
 import Foundation
+import Models
+import Training
 
-/// How much a script computes.
-public enum Scale: String, CaseIterable, ExpressibleByArgument, Sendable {
-  /// A first look within minutes.
-  case quick
-  /// What the report shows: full lengths, several seeds.
-  case paper
-}
+extension Preset: ExpressibleByArgument {}
 
 /// The options that every script takes.
 struct NotebookOptions: ParsableArguments {
   @Option(help: "The seed of all random numbers; each script has its own when none is given.")
   var seed: UInt64?
 
-  @Option(help: "quick for a first look, paper for what the report shows.")
-  var scale = Scale.quick
+  @Option(
+    name: [.customLong("preset"), .customLong("scale")],
+    help: "quick for a first look, paper for what the report shows.")
+  var preset = Preset.quick
 
   @Option(help: "Threads to compute with; all processors when not given. Results do not depend on it.")
   var threads: Int?
 
-  @Option(help: "The folder for pictures and records; figures/quick or figures by scale when not given.")
+  @Option(help: "The folder for pictures and records; figures/quick or figures by preset when not given.")
   var output: String?
 
-  @Flag(help: "Train again even what a finished run has left.")
+  @Flag(help: "Train again what is kept of earlier trainings, and compare the bits.")
   var fresh = false
+
+  @Flag(help: "List the trainings: name, hash, state and processor time. Nothing is trained.")
+  var listTrainings = false
+
+  @Option(help: "Run the one training of this name, and nothing else.")
+  var only: String?
+
+  @Option(
+    help: ArgumentHelp("Seconds between two checkpoints; 0 saves after every step.", visibility: .hidden))
+  var saveEvery = 60
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads \(threads): between 1 and 256 threads are possible")
     }
   }
+
+  /// What is done instead of the script's own work.
+  var listing: Listing? { listTrainings ? Listing(only: nil) : only.map { Listing(only: $0) } }
 }
 
 extension NotebookOptions {
@@ -40,13 +51,14 @@ extension NotebookOptions {
   ///   - arguments: The command line without the program.
   ///   - seed: The script's own seed, which may be given without changing anything.
   static func changingNumbers(in arguments: [String], unlessSeed seed: UInt64) -> String? {
-    let harmless = ["--scale", "--threads", "--output"]
+    let harmless = ["--scale", "--preset", "--threads", "--output", "--only", "--save-every"]
+    let flags = ["--fresh", "--list-trainings"]
     var kept: [String] = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if harmless.contains(argument) {
         rest = rest.dropFirst()
-      } else if argument != "--fresh" && !harmless.contains(where: { argument.hasPrefix($0 + "=") }) {
+      } else if !flags.contains(argument) && !harmless.contains(where: { argument.hasPrefix($0 + "=") }) {
         kept.append(argument)
       }
     }

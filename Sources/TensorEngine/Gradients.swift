@@ -1,16 +1,16 @@
-/// The gradients of a scalar with respect to some tensors, as tensors that can be differentiated again.
+/// The gradients of a scalar with respect to tensors, as tensors that can be differentiated again.
 ///
-/// Reverse accumulation (Linnainmaa 1970): every node between the targets and the scalar hands its upstream
-/// gradient to its operation's rule once, contributions to the same node are added in the order of the trace.
-/// A target that the scalar does not depend on gets zeros.
+/// This is reverse accumulation (Linnainmaa 1970). The gradient rule of each node between the targets and the
+/// scalar is applied once to the node's upstream gradient. Contributions to the same node are added in a fixed
+/// order, that of the graph. The gradient of a target that the scalar does not depend on is zero.
 ///
-/// - Parameter upstream: The gradient with respect to the scalar itself, one unless given.
+/// - Parameter upstream: The gradient with respect to the scalar itself; one by default.
 public func gradients(
   of scalar: Tensor, withRespectTo targets: [Tensor], upstream: Tensor? = nil
 ) -> [Tensor] {
   precondition(
     scalar.shape.count == 1 || upstream != nil,
-    "gradients are of one value, not of \(scalar.shape): take a sum or a mean, or give an upstream gradient")
+    "gradients need a scalar, not \(scalar.shape): take a sum or a mean, or pass an upstream gradient")
   let order = topologicalOrder([scalar])
   var leadsToTarget = Set(targets)
   for node in order where node.inputs.contains(where: leadsToTarget.contains) { leadsToTarget.insert(node) }
@@ -23,30 +23,33 @@ public func gradients(
       guard let contribution else { continue }
       precondition(
         contribution.shape == input.shape,
-        "\(node): a gradient of \(contribution.shape) for an input of \(input.shape)")
+        "\(node): a gradient of \(contribution.shape) does not match an input of \(input.shape)")
       gradient[input] = gradient[input].map { sum($0, contribution) } ?? contribution
     }
   }
   return targets.map { gradient[$0] ?? Tensor.constant(0, shape: $0.shape) }
 }
 
-/// The gradients of a scalar with respect to variables, wherever the scalar reads them.
+/// The gradients of a scalar with respect to variables. If the scalar reads a variable at several nodes, the
+/// gradients of all of them are added.
 public func gradients(of scalar: Tensor, withRespectTo variables: [Variable]) -> [Tensor] {
-  var readers: [Variable: [Tensor]] = [:]
+  var reads: [Variable: [Tensor]] = [:]
   for node in topologicalOrder([scalar]) {
-    if let read = node.operation as? Read { readers[read.variable, default: []].append(node) }
+    if let read = node.operation as? Read { reads[read.variable, default: []].append(node) }
   }
-  let places = variables.flatMap { readers[$0] ?? [] }
-  var contributions = gradients(of: scalar, withRespectTo: places)[...]
+  let nodes = variables.flatMap { reads[$0] ?? [] }
+  var contributions = gradients(of: scalar, withRespectTo: nodes)[...]
   return variables.map { variable in
-    let count = readers[variable]?.count ?? 0
-    let parts = contributions.prefix(count)
+    let count = reads[variable]?.count ?? 0
+    let terms = contributions.prefix(count)
     contributions = contributions.dropFirst(count)
-    return parts.dropFirst().reduce(parts.first ?? .constant(0, shape: variable.shape), sum)
+    let first = terms.first ?? .constant(0, shape: variable.shape)
+    return terms.dropFirst().reduce(first, sum)
   }
 }
 
-/// Adds a contribution to a gradient; a product goes on from what is there, which saves a pass.
+/// Adds a contribution to a gradient. An accumulating operation takes the gradient as its accumulator, which
+/// saves a pass over memory.
 private func sum(_ gradient: Tensor, _ contribution: Tensor) -> Tensor {
   guard contribution.operation is any AccumulatingOperation, contribution.inputs.count == 2 else {
     return gradient + contribution

@@ -1,5 +1,6 @@
 extension Program: CustomStringConvertible {
-  /// The plan as a table: what runs, the shape and the bytes it leaves, and where it was declared.
+  /// The plan as a table: the operations of each step, the shapes and bytes that it writes, and its place in
+  /// the source.
   public var description: String {
     let rows = steps.enumerated().map { index, step in
       [
@@ -14,7 +15,7 @@ extension Program: CustomStringConvertible {
   }
 }
 
-/// Rows of words as lines whose columns begin at the same places.
+/// A table as text, with left-aligned columns.
 private func aligned(_ rows: [[String]]) -> String {
   let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
   return rows.map { row in

@@ -1,38 +1,38 @@
 import Kernels
 
-/// How long one step of a program took.
+/// The duration of one step of a program.
 public struct StepTiming {
-  /// What the time goes into: the operation with a kernel of its own, else `element-wise` or `update`.
+  /// The kind of step: the name of the operation whose kernel it runs, `element-wise` or `update`.
   public let kind: String
-  /// The operations of the step in their order, as the program's description names them.
+  /// The names of the step's operations in order, as in the program's description.
   public let operations: [String]
-  /// The shapes of what the step reads, then of what it leaves; an update leaves none.
+  /// The shapes that the step reads, then those that it writes. An update writes none.
   public let shapes: [Shape]
-  /// Where the first of its operations was declared, if anywhere.
+  /// The place of the first operation that has one.
   public let place: SourcePlace?
-  /// Seconds on the clock.
+  /// The elapsed time in seconds.
   public let seconds: Double
 }
 
 extension Program {
-  /// Runs every step once, as ``run(step:)`` does, and tells how long each took.
+  /// Runs every step once, as ``run(step:)`` does, and returns the duration of each.
   ///
-  /// Reading the clock between steps costs less than a tenth of a microsecond each.
+  /// Reading the clock costs less than 0.1 µs per step.
   public func timedRun(step number: UInt64 = 0) -> [StepTiming] {
     counter.pointee = number
     let clock = ContinuousClock()
     var seconds: [Double] = []
     seconds.reserveCapacity(steps.count)
     var next = 0
-    for count in bound.workCounts {
+    for count in bound.taskCounts {
       let start = clock.now
-      for work in next..<next + count { ThreadPool.shared.run(bound.works[work]) }
+      for task in next..<next + count { ThreadPool.shared.run(bound.tasks[task]) }
       seconds.append((clock.now - start) / .seconds(1))
       next += count
     }
     return zip(steps, seconds).map { step, seconds in
       StepTiming(
-        kind: step.kind, operations: step.nodes.map(\.operation.name),
+        kind: step.timingKind, operations: step.nodes.map(\.operation.name),
         shapes: step.reads.map(\.shape) + (step.isUpdate ? [] : step.results.map(\.shape)),
         place: step.nodes.lazy.compactMap(\.place).first, seconds: seconds)
     }
@@ -40,12 +40,12 @@ extension Program {
 }
 
 extension PlannedStep {
-  /// A product with an update or a chain in it counts as a product.
-  fileprivate var kind: String {
-    switch work {
+  /// A matrix product or convolution with an epilogue counts as that operation.
+  fileprivate var timingKind: String {
+    switch kind {
     case .kernel(let node): return isUpdate ? "update" : node.operation.name
     case .chain: return "element-wise"
-    case .product(let product, _), .productUpdate(let product, _): return product.operation.name
+    case .kernelWithChain(let node, _), .kernelWithUpdate(let node, _): return node.operation.name
     }
   }
 }

@@ -1,11 +1,11 @@
-/// The extents of a tensor, outermost first; values lie in memory in this order (row-major).
+/// The extents of a tensor, outermost first. Values are stored in row-major order.
 ///
 /// `[]` is a scalar: one value.
 public struct Shape: Hashable, Sendable {
   /// The extent along each axis.
   public let dimensions: [Int]
 
-  /// Creates a shape; every extent must be at least one.
+  /// Creates a shape. Every extent must be at least one.
   public init(_ dimensions: [Int]) {
     precondition(dimensions.allSatisfy { $0 > 0 }, "a shape of \(dimensions) has an empty axis")
     self.dimensions = dimensions
@@ -17,7 +17,7 @@ public struct Shape: Hashable, Sendable {
   /// The number of values: the product of the extents.
   public var count: Int { dimensions.reduce(1, *) }
 
-  /// The extent along the last axis: values that lie side by side.
+  /// The extent along the last axis, whose values are contiguous.
   var rowLength: Int { dimensions.last ?? 1 }
 
   /// The extent along an axis.
@@ -30,13 +30,13 @@ extension Shape: ExpressibleByArrayLiteral {
 }
 
 extension Shape: CustomStringConvertible {
-  /// The extents with crosses between them, as in `64×28×28×1`; a scalar is `scalar`.
+  /// The extents joined by crosses, such as `64×28×28×1`, or `scalar`.
   public var description: String {
     rank == 0 ? "scalar" : dimensions.map(String.init).joined(separator: "×")
   }
 }
 
-/// A shape seen around a run of adjacent axes: how many values lie outside, along and inside of it.
+/// A shape seen as three axes: the product of the extents before, within and after a run of adjacent axes.
 struct AxisView: Hashable {
   let outer: Int
   let along: Int

@@ -1,17 +1,18 @@
-/// A node of a traced graph: an operation on other tensors and the shape of what it will yield.
+/// A node of a computation graph: an operation on other tensors and the shape of its result.
 ///
-/// A tensor holds no numbers. Tracing a network builds tensors; a ``Program`` of some of them computes.
+/// A tensor holds no numbers. Applying a network builds a graph of tensors, and a ``Program`` computes their
+/// values.
 public final class Tensor {
-  /// What computes this tensor from its inputs.
+  /// The operation that computes this tensor from its inputs.
   public let operation: any Operation
-  /// The tensors that the operation works on.
+  /// The inputs of the operation.
   public let inputs: [Tensor]
-  /// The extents of the result.
+  /// The shape of the result.
   public let shape: Shape
-  /// Where it was declared, or where the input it continues was.
+  /// Where the tensor was declared, by default the place of the last input that has one.
   public let place: SourcePlace?
 
-  /// Traces an operation; its shape rule stops with a sentence when the inputs do not fit.
+  /// Adds a node to the graph. Inputs that do not match the operation are a precondition failure.
   public init(_ operation: any Operation, _ inputs: [Tensor] = [], at place: SourcePlace? = nil) {
     self.operation = operation
     self.inputs = inputs
@@ -21,7 +22,7 @@ public final class Tensor {
 }
 
 extension Tensor: Hashable {
-  /// Tensors are equal only to themselves; a program shares nodes that compute the same.
+  /// Tensors are compared by identity. A program merges different nodes that compute the same.
   public static func == (left: Tensor, right: Tensor) -> Bool { left === right }
 
   /// Hashes the identity.
@@ -29,11 +30,11 @@ extension Tensor: Hashable {
 }
 
 extension Tensor: CustomStringConvertible {
-  /// The operation and the shape, as in `product 64×128`.
+  /// The operation and the shape, such as `matrix product 64×128`.
   public var description: String { "\(operation.name) \(shape)" }
 }
 
-/// The nodes that some tensors are computed from, each after its inputs, the tensors themselves included.
+/// All nodes that `roots` are computed from and `roots` themselves, each after its inputs.
 func topologicalOrder(_ roots: [Tensor]) -> [Tensor] {
   var seen = Set<Tensor>()
   var order: [Tensor] = []

@@ -1,27 +1,27 @@
 import Kernels
 
-/// Named values that outlive a program: weights, optimiser state, running statistics, a batch, a rate.
+/// Named values that outlive a program: weights, optimizer state, running statistics, a batch, a learning rate.
 ///
-/// Programs read variables through `Tensor(variable)` and change them through update nodes; between two runs
-/// the host may read and write them freely.
+/// Programs read variables through `Tensor(variable)` and change them through update nodes. Between two runs
+/// the caller may read and write them freely.
 public final class Variable {
-  /// The full name, with a slash for every level, as in `generator/dense/kernel`.
+  /// The full name, with a slash between levels, such as `generator/dense/kernel`.
   public let name: String
-  /// The extents of the values.
+  /// The shape of the values.
   public let shape: Shape
-  /// The values in row-major order, aligned to a cache line; they live as long as the variable.
+  /// The values in row-major order, aligned to a cache line. The memory lives as long as the variable.
   public var storage: Floats { memory.start }
 
-  private let first: Float
-  /// Claimed when values are first looked at, so that a declaration can be compared with a file before it costs any.
-  private lazy var memory = FloatBuffer(count: shape.count, filledWith: first)
+  private let initialValue: Float
+  /// Allocated at first use, so that a declaration can be compared with a file before it takes memory.
+  private lazy var memory = FloatBuffer(count: shape.count, filledWith: initialValue)
 
-  /// Creates a variable of equal values.
+  /// Creates a variable whose elements all have one value.
   public init(_ name: String, shape: Shape, filledWith value: Float = 0) {
-    (self.name, self.shape, first) = (name, shape, value)
+    (self.name, self.shape, initialValue) = (name, shape, value)
   }
 
-  /// All values in row-major order; what is assigned must have as many.
+  /// All values in row-major order. An assigned array must have as many.
   public var values: [Float] {
     get { memory.values }
     set {
@@ -39,7 +39,7 @@ public final class Variable {
 }
 
 extension Variable: Hashable {
-  /// Variables are equal only to themselves.
+  /// Variables are compared by identity.
   public static func == (left: Variable, right: Variable) -> Bool { left === right }
 
   /// Hashes the identity.

@@ -1,6 +1,6 @@
 import CAllocationCount
 
-/// Prints how often memory was asked for during 1,000 iterations, or as many as fit in the given time.
+/// Prints the number of allocations during 1,000 iterations, or as many as fit into the given time.
 func printAllocations(of workload: Workload, threads: Int, seconds: Double) throws {
   let iterations = try workload.iterations()
   let warmUp = now()

@@ -2,60 +2,60 @@ import ArgumentParser
 import CAllocationCount
 import Kernels
 
-/// Times workloads and prints a line of JSON for each, in the form that the peers' scripts use.
+/// Times workloads and prints a line of JSON for each, in the format of the peers' scripts.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Times the engine on the workloads that Peers/README.md defines.")
+    commandName: "bench", abstract: "Times the engine on the workloads that Benchmarks/README.md defines.")
 
-  @Option(help: "A workload, W1 to W10; all of them when none is named.")
+  @Option(help: "The workload, W1 to W10; all by default.")
   var workload: Workload?
 
-  @Option(help: "Threads; one and then all processors when not given.")
+  @Option(help: "The number of threads; by default one and then all processors.")
   var threads: Int?
 
-  @Option(help: "Seconds to measure a workload for.")
+  @Option(help: "How many seconds to measure a workload.")
   var seconds = 6.0
 
-  @Flag(help: "Time iterations; so without any other flag.")
+  @Flag(help: "Time iterations; the default if no other flag is given.")
   var times = false
 
-  @Flag(help: "Only the first iteration, from a cold start.")
+  @Flag(help: "Time the first iteration, from a cold start.")
   var startup = false
 
-  @Flag(help: "How fast the processors are now: fused multiply-adds in registers alone.")
+  @Flag(help: "Measure the current peak of the processors: fused multiply-adds in registers.")
   var peak = false
 
-  @Flag(help: "Matrix products as shares of the peak of fused multiply-adds.")
+  @Flag(help: "Measure matrix products as shares of that peak.")
   var products = false
 
-  @Flag(help: "The workloads' convolutions as shares of that peak.")
+  @Flag(help: "Measure the workloads' convolutions as shares of that peak.")
   var convolutions = false
 
   @Flag(help: "Count the allocations of up to 1,000 replayed steps.")
   var allocations = false
 
-  @Flag(help: "Where the time of an iteration goes, operation by operation, as a table.")
+  @Flag(help: "Print the time of an iteration by operation, as a table.")
   var operations = false
 
-  @Flag(help: "Shares of an iteration's time by kind of operation.")
+  @Flag(help: "Print the shares of an iteration's time by kind of operation.")
   var shares = false
 
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads \(threads): between 1 and 256 threads are possible")
+      throw ValidationError("--threads \(threads): the number must be between 1 and 256")
     }
     if startup, workload == nil || threads == nil {
-      throw ValidationError("--startup needs --workload and --threads: a process starts only once")
+      throw ValidationError("--startup needs --workload and --threads, because a process starts only once")
     }
     guard 0.01...3_600 ~= seconds else {
-      throw ValidationError("--seconds \(seconds): between 0.01 and 3600 seconds are possible")
+      throw ValidationError("--seconds \(seconds): the number must be between 0.01 and 3600")
     }
   }
 
   func run() throws {
     if let sentence = missingVectorInstructions() { throw ValidationError(sentence) }
     let others = [startup, peak, products, convolutions, allocations, operations, shares]
-    let isPlain = !others.contains(true)
+    let isDefault = !others.contains(true)
     for count in threads.map({ [$0] }) ?? [1, ThreadPool.shared.threads] {
       ThreadPool.shared.resize(to: count)
       if peak { printPeak(threads: count) }
@@ -66,7 +66,7 @@ struct BenchCommand: ParsableCommand {
         if allocations { try printAllocations(of: workload, threads: count, seconds: seconds) }
         if operations { try printOperations(of: workload, threads: count, seconds: seconds) }
         if shares { try printShares(of: workload, threads: count, seconds: seconds) }
-        if times || isPlain { try printTimes(of: workload, threads: count, seconds: seconds) }
+        if times || isDefault { try printTimes(of: workload, threads: count, seconds: seconds) }
       }
     }
   }

@@ -2,11 +2,11 @@ import Kernels
 import Networks
 import TensorEngine
 
-/// Training a classifier of ten kinds of images, a batch an iteration.
+/// Training a classifier of ten classes, one batch per iteration.
 final class ClassificationIterations: Iterations {
   private let network: Network
   private let imageVariable, targets: Variable
-  private let optimisation: Optimisation
+  private let optimizerState: OptimizerState
   private let loss: Tensor
   private let program: Program
   private let batches: NoiseBatches
@@ -14,22 +14,24 @@ final class ClassificationIterations: Iterations {
   private var next: UInt64 = 0
 
   init(of network: Network, batch: Int) {
-    network.initialise(seed: 1)
+    network.initialize(seed: 1)
     self.network = network
     imageVariable = Variable("images", shape: Shape([batch] + network.inputs[0].dimensions))
     targets = Variable("targets", shape: [batch, 10])
-    optimisation = Optimisation(Adam(rate: 1e-3), name: "optimiser", parameters: network.trainableVariables)
-    let pass = network.traced(
-      on: Tensor(imageVariable), mode: .training(Randomness(seed: 1, name: "classifying")))
+    optimizerState = OptimizerState(
+      Adam(learningRate: 1e-3), name: "optimiser", parameters: network.trainableVariables)
+    let pass = network.apply(
+      to: Tensor(imageVariable), mode: .training(Randomness(seed: 1, name: "classifying")))
     loss = pass.output.softmaxCrossEntropy(targets: Tensor(targets))
-    let slopes = gradients(of: loss, withRespectTo: network.trainableVariables)
+    let weightGradients = gradients(of: loss, withRespectTo: network.trainableVariables)
     program = Program(
-      "classifier's step", values: [loss], updates: optimisation.updates(along: slopes) + pass.updates)
+      "classifier update", values: [loss],
+      updates: optimizerState.updates(along: weightGradients) + pass.updates)
     batches = NoiseBatches(count: imageVariable.shape.count)
     labels = (0..<16).map { Self.labels(count: batch, step: $0) }
   }
 
-  /// Rows with a one in the place of a random kind.
+  /// One-hot rows of random classes.
   private static func labels(count: Int, step: UInt64) -> [Float] {
     RandomStream(seed: 1, name: "labels").numbers(.uniform(low: 0, high: 10), count: count, step: step)
       .flatMap { number in (0..<10).map { $0 == Int(number) ? 1 : 0 } }
@@ -39,7 +41,7 @@ final class ClassificationIterations: Iterations {
 
   var multiplyAdds: Int {
     let cost = PassCost(of: network)
-    return images * (cost.forward + cost.toWeights + cost.toInnerValues)
+    return images * (cost.forward + cost.toWeights + cost.toActivations)
   }
 
   func run(_ run: (Program, UInt64) -> Void) {
@@ -47,13 +49,14 @@ final class ClassificationIterations: Iterations {
     labels[Int(next) % labels.count].withUnsafeBufferPointer {
       targets.storage.update(from: $0.baseAddress!, count: $0.count)
     }
-    optimisation.prepare(update: next + 1)
+    optimizerState.prepare(update: next + 1)
     run(program, next)
     next += 1
   }
 
-  func addingFigures(to line: JSONLine) -> JSONLine {
-    line.adding("params_d", network.trainableParameterCount)
+  func addingDetails(to line: JSONLine) -> JSONLine {
+    line.adding("params_d", network.parameterCount)
+      .adding("trainable_d", network.trainableParameterCount)
       .adding("loss", Double(program.value(of: loss)), digits: 4)
   }
 }

@@ -1,30 +1,30 @@
 import Kernels
 
 extension ConvolutionGeometry {
-  /// A square image under a square window, padded as Keras pads for `same`.
+  /// The geometry of a square image and a square kernel with Keras's padding `same`.
   static func same(
-    large size: Int, _ channels: Int, small: Int, kernel: Int, stride: Int, batch: Int
+    input size: Int, _ channels: Int, output: Int, kernel: Int, stride: Int, batch: Int
   ) -> ConvolutionGeometry {
-    let places = (size + stride - 1) / stride
-    let padding = max(0, (places - 1) * stride + kernel - size)
+    let outputSize = (size + stride - 1) / stride
+    let padding = max(0, (outputSize - 1) * stride + kernel - size)
     return ConvolutionGeometry(
-      large: (size, size, channels), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
-      top: padding / 2, left: padding / 2, batch: batch)
+      input: (size, size, channels), output: (outputSize, outputSize, output), kernel: (kernel, kernel),
+      stride: stride, top: padding / 2, left: padding / 2, batch: batch)
   }
 
-  /// A square image under a square window that stays inside of it, as Keras's `valid`.
+  /// The geometry of a square image and a square kernel with Keras's padding `valid`.
   static func valid(
-    large size: Int, _ channels: Int, small: Int, kernel: Int, stride: Int, batch: Int
+    input size: Int, _ channels: Int, output: Int, kernel: Int, stride: Int, batch: Int
   ) -> ConvolutionGeometry {
-    let places = (size - kernel) / stride + 1
+    let outputSize = (size - kernel) / stride + 1
     return ConvolutionGeometry(
-      large: (size, size, channels), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
-      top: 0, left: 0, batch: batch)
+      input: (size, size, channels), output: (outputSize, outputSize, output), kernel: (kernel, kernel),
+      stride: stride, top: 0, left: 0, batch: batch)
   }
 
-  /// The fused multiply-adds of the convolution, and of each of its gradients.
-  var multiplyAdds: Int { insideTaps * largeChannels * smallChannels * batch }
+  /// The fused multiply-adds of the convolution, which are also those of each of its gradients.
+  var multiplyAdds: Int { insideTaps * inputChannels * outputChannels * batch }
 
-  /// The pairs of a place of the window and a tap that lie in the large image.
+  /// The number of pairs of an output pixel and a tap whose input pixel is inside the image.
   var insideTaps: Int { rows.insideTaps * columns.insideTaps }
 }

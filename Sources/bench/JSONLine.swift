@@ -1,4 +1,4 @@
-/// One line of JSON, its fields in the order they were added.
+/// One line of JSON with its fields in the order in which they were added.
 struct JSONLine {
   private var fields: [String] = []
 
@@ -12,7 +12,7 @@ struct JSONLine {
   func adding(_ name: String, _ value: String) -> JSONLine { appending(name, "\"\(value)\"") }
   func adding(_ name: String, _ value: Int) -> JSONLine { appending(name, "\(value)") }
 
-  /// Adds a number rounded to some decimal places; null where it is none, as what the system does not tell.
+  /// Adds a number rounded to the given decimal places, or null if it is not finite.
   func adding(_ name: String, _ value: Double, digits: Int) -> JSONLine {
     appending(name, value.isFinite ? "\(rounded(value, digits: digits))" : "null")
   }
@@ -26,7 +26,7 @@ struct JSONLine {
   }
 }
 
-/// A number with so many decimal places, zeros included.
+/// A number with the given number of decimal places, including trailing zeros.
 func fixed(_ value: Double, digits: Int) -> String {
   let text = "\(rounded(value, digits: digits))"
   let parts = text.split(separator: ".")

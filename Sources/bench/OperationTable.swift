@@ -1,7 +1,8 @@
 import Kernels
 import TensorEngine
 
-/// Prints where the time of an iteration goes: by kind of operation, then step by step, the dearest first.
+/// Prints the time of an iteration by kind of operation, then by step. Rows are sorted by time, the longest
+/// first.
 func printOperations(of workload: Workload, threads: Int, seconds: Double) throws {
   let (steps, count) = try timedSteps(of: workload, seconds: seconds)
   let total = steps.reduce(0) { $0 + $1.1 }
@@ -9,10 +10,10 @@ func printOperations(of workload: Workload, threads: Int, seconds: Double) throw
   printTable(grouped(steps) { [$0.kind] }, total: total, titles: ["kind"])
   printTable(
     grouped(steps) { [description(of: $0), "\($0.shapes.map(\.description).joined(separator: ", "))"] },
-    total: total, titles: ["operations", "reads, leaves"])
+    total: total, titles: ["operations", "reads, writes"])
 }
 
-/// Prints the shares of an iteration's time by kind of operation, as one line.
+/// Prints the shares of an iteration's time by kind of operation, as one line of JSON.
 func printShares(of workload: Workload, threads: Int, seconds: Double) throws {
   let steps = try timedSteps(of: workload, seconds: seconds).steps
   let total = steps.reduce(0) { $0 + $1.1 }
@@ -26,7 +27,7 @@ func printShares(of workload: Workload, threads: Int, seconds: Double) throws {
 
 /// The steps of an iteration with their median times.
 ///
-/// Medians are taken over whole iterations, so steps that wait for memory do so here as they do in earnest.
+/// Whole iterations are run, so that each step finds the caches in the same state as in training.
 private func timedSteps(
   of workload: Workload, seconds: Double
 ) throws -> (steps: [(StepTiming, Double)], iterations: Int) {
@@ -47,7 +48,7 @@ private func timedSteps(
 
 private typealias Row = (labels: [String], count: Int, seconds: Double)
 
-/// Steps with equal labels as one row.
+/// One row for the steps with equal labels.
 private func grouped(
   _ steps: [(StepTiming, Double)], by labels: (StepTiming) -> [String]
 ) -> [Row] {
@@ -56,7 +57,7 @@ private func grouped(
     .sorted { $0.seconds > $1.seconds }
 }
 
-/// A step's kind, and what is done with its result while that is in the cache.
+/// The operations of a step: its kernel's and those of its epilogue.
 private func description(of step: StepTiming) -> String {
   let words = step.operations.joined(separator: " → ")
   let text = step.kind == "element-wise" ? "element-wise: \(words)" : words

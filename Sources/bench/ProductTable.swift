@@ -1,6 +1,6 @@
 import Kernels
 
-/// Prints matrix products as shares of the FMA peak that is measured before and after each.
+/// Prints the speed of matrix products as shares of the FMA peak, which is measured before and after each.
 func printProducts(threads: Int) {
   let shapes = [
     (64, 784, 128), (128, 128, 784), (512, 512, 512), (2048, 2048, 2048), (12544, 128, 1600),
@@ -17,7 +17,7 @@ func printProducts(threads: Int) {
   }
 }
 
-/// The median speed of a product over half a second, in GFLOP/s.
+/// The median speed of a matrix product over half a second, in GFLOP/s.
 private func productSpeed(rows: Int, columns: Int, depth: Int, threads: Int) -> Double {
   let product = MatrixProduct(rows: rows, columns: columns, depth: depth, threads: threads)
   let stream = RandomStream(seed: 1, name: "operands")
@@ -25,7 +25,7 @@ private func productSpeed(rows: Int, columns: Int, depth: Int, threads: Int) -> 
   let right = FloatBuffer(stream.numbers(.uniform(low: -1, high: 1), count: depth * columns))
   let result = FloatBuffer(count: rows * columns)
   let workspace = FloatBuffer(count: product.workspace)
-  let works = product.bind(
+  let tasks = product.bind(
     left: left.start, right: right.start, result: result.start, workspace: workspace.start)
   let operations = 2 * Double(rows) * Double(columns) * Double(depth)
   let repetitions = max(1, Int(2e9 / operations))
@@ -33,7 +33,7 @@ private func productSpeed(rows: Int, columns: Int, depth: Int, threads: Int) -> 
   let begin = now()
   while now() - begin < 0.5 || speeds.count < 3 {
     let start = now()
-    for _ in 0..<repetitions { ThreadPool.shared.run(works) }
+    for _ in 0..<repetitions { ThreadPool.shared.run(tasks) }
     speeds.append(operations * Double(repetitions) / (now() - start) * 1e-9)
   }
   return speeds.sorted()[speeds.count / 2]

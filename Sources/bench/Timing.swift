@@ -1,7 +1,7 @@
 import Kernels
 
-/// Prints the median time of an iteration over chunks of about 50 ms, and its share of the FMA peak, which is
-/// measured before and after.
+/// Prints the median time of an iteration over chunks of about 50 ms, and the speed as a share of the FMA peak,
+/// which is measured before and after.
 func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
   let iterations = try workload.iterations()
   let chunk = try warmedUp(iterations)
@@ -31,17 +31,17 @@ func printTimes(of workload: Workload, threads: Int, seconds: Double) throws {
     .adding("gflop", operations, digits: 3)
     .adding("peak_gflops", peak, digits: 1)
     .adding("share_of_peak", operations / median / peak, digits: 3)
-  iterations.addingFigures(to: line).print()
+  iterations.addingDetails(to: line).print()
 }
 
-/// Prints how many fused multiply-adds the processors do now, in GFLOP/s.
+/// Prints the current speed of fused multiply-adds in registers, in GFLOP/s.
 func printPeak(threads: Int) {
   JSONLine().adding("processor", processorName()).adding("threads", threads)
     .adding("peak_gflops", fusedMultiplyAddPeak(threads: threads), digits: 1).print()
 }
 
-/// Runs a workload for a second and three iterations, or for five seconds, and returns how many iterations take
-/// about 50 ms.
+/// Runs a workload for at least a second and three iterations, but not longer than five seconds, and returns
+/// how many iterations take about 50 ms.
 private func warmedUp(_ iterations: any Iterations) throws -> Int {
   let begin = now()
   var count = 0
@@ -52,7 +52,7 @@ private func warmedUp(_ iterations: any Iterations) throws -> Int {
   return max(1, Int(0.05 * Double(count) / (now() - begin)))
 }
 
-/// Prints the time from the start of the process to the end of the first iteration, and the memory it took.
+/// Prints the time from the start of the process to the end of the first iteration, and the peak memory.
 func printStartup(of workload: Workload, threads: Int) throws {
   let built = processAge()
   let iterations = try workload.iterations()

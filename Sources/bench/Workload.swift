@@ -1,46 +1,70 @@
 import Adversarial
 import ArgumentParser
+import Evaluation
+import Models
 import Networks
 
-/// What the peers are timed on too; Peers/README.md defines each.
+/// The workloads that the peers are timed on too. Benchmarks/README.md defines them.
 enum Workload: String, CaseIterable, ExpressibleByArgument {
   case denseGAN = "W1"
   case shallowDCGAN = "W2"
   case mediumDCGAN = "W3"
   case deepDCGAN = "W4"
-  case multiPurposeGAN = "W5"
+  case mpGAN = "W5"
   case sampling = "W6"
   case classification = "W7"
   case wassersteinGAN = "W8"
   case colorDCGAN = "W9"
   case deepClassification = "W10"
 
-  /// The workload at its beginning, its programs planned for the present number of threads.
+  /// Creates the workload, with programs planned for the current number of threads.
   func iterations() throws -> any Iterations {
-    var options = AdversarialOptions()
     switch self {
     case .denseGAN:
-      options.generatorOptimiser = Adam(rate: 1e-3)
-      options.discriminatorOptimiser = Adam(rate: 1e-4)
-      return try GameIterations(between: densePlayers(), options: options)
-    case .shallowDCGAN:
-      return try GameIterations(between: deepConvolutionalPlayers(128, 64), options: options)
-    case .mediumDCGAN:
-      return try GameIterations(between: deepConvolutionalPlayers(256, 128), options: options)
-    case .deepDCGAN: return try GameIterations(between: deepConvolutionalPlayers(512, 256), options: options)
-    case .multiPurposeGAN:
-      options.batchSize = 128
-      return try GameIterations(between: multiPurposePlayers(), options: options)
-    case .sampling: return SamplingIterations(of: try deepConvolutionalPlayers(256, 128).generator)
-    case .classification: return ClassificationIterations(of: try digitClassifier(), batch: 128)
+      return try AdversarialIterations(NotebookGAN.networks()) {
+        $0.generatorOptimizer = Adam(learningRate: 1e-3)
+        $0.discriminatorOptimizer = Adam(learningRate: 1e-4)
+      }
+    case .shallowDCGAN: return try AdversarialIterations(deepConvolutionalNetworks(.shallow))
+    case .mediumDCGAN: return try AdversarialIterations(deepConvolutionalNetworks(.medium))
+    case .deepDCGAN: return try AdversarialIterations(deepConvolutionalNetworks(.deep))
+    case .mpGAN: return try AdversarialIterations(MPGAN.networks()) { $0.batchSize = 128 }
+    case .sampling: return SamplingIterations(of: try DCGAN.generator(.medium))
+    case .classification: return ClassificationIterations(of: try paddedClassifier(), batch: 128)
     case .wassersteinGAN:
-      let players = (try deepConvolutionalPlayers(128, 64).generator, try wassersteinCritic())
-      return try WassersteinIterations(
-        between: players, batch: 64, optimiser: Adam(rate: 1e-4, beta1: 0, beta2: 0.9))
+      let networks = GAN(generator: try DCGAN.generator(.shallow), discriminator: try DCGAN.critic())
+      let objective = Objective {
+        Wasserstein()
+        GradientPenalty(10)
+      }
+      return try AdversarialIterations(networks, objective: objective) {
+        $0.optimize(with: Adam(learningRate: 1e-4, beta1: 0, beta2: 0.9))
+      }
     case .colorDCGAN:
-      options.batchSize = 50
-      return try GameIterations(between: colorPlayers(), options: options)
-    case .deepClassification: return ClassificationIterations(of: try deepDigitClassifier(), batch: 128)
+      let networks = GAN(
+        generator: try ColorDCGAN.generator(), discriminator: try ColorDCGAN.discriminator())
+      return try AdversarialIterations(networks) { $0.batchSize = 50 }
+    case .deepClassification:
+      return ClassificationIterations(of: try ClassifierArchitecture.l2Net.network(), batch: 128)
     }
+  }
+}
+
+private func deepConvolutionalNetworks(_ depth: DCGAN.Depth) throws -> GAN {
+  GAN(generator: try DCGAN.generator(depth), discriminator: try DCGAN.discriminator())
+}
+
+/// A classifier with two padded convolutions and a dense layer of 512 units; 1,663,370 parameters.
+private func paddedClassifier() throws -> Network {
+  try Network("classifier", from: .image(28, 28, 1)) {
+    for filters in [32, 64] {
+      Conv(filters, kernel: 5)
+      ReLU()
+      MaxPool()
+    }
+    Flatten()
+    Dense(512)
+    ReLU()
+    Dense(10)
   }
 }

@@ -1,27 +1,27 @@
 import ArgumentParser
 import Checkpoints
 
-/// Looks into files of weights and takes them elsewhere.
+/// `checkpoint`: inspects, verifies, samples and exports files of weights.
 struct CheckpointCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "checkpoint", abstract: "Looks into files of weights and takes them elsewhere.",
+    commandName: "checkpoint", abstract: "Inspects, verifies, samples and exports files of weights.",
     discussion: """
-      The files are those that the scripts leave in runs/ and data/weights/, and those that Keras writes as .h5 or \
-      .weights.h5.
+      It reads the files that the scripts write to runs/ and data/weights/, and the .h5 and .weights.h5 files \
+      of Keras.
       """,
     subcommands: [Inspect.self, Verify.self, Export.self, Sample.self])
 }
 
-/// The file that every command begins with.
+/// The file argument of every command.
 struct FileArgument: ParsableArguments {
-  @Argument(help: "A file of a network or of other arrays, in HDF5.")
+  @Argument(help: "An HDF5 file of a network or of other arrays.")
   var file: String
 
-  /// What the file holds, whoever wrote it.
+  /// The contents of the file, which may be a foreign one.
   func contents() throws -> StoredArrays { try ArrayFile.readForeign(file) }
 }
 
-/// What a command was asked for and cannot do, in one sentence.
+/// A request that a command cannot fulfill, in one sentence.
 struct Refusal: Error, CustomStringConvertible {
   let description: String
 }

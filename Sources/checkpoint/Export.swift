@@ -3,7 +3,7 @@ import Checkpoints
 
 /// `checkpoint export FILE --to keras|npz`: the same weights in another format.
 struct Export: ParsableCommand {
-  /// A format.
+  /// The target format.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case keras, npz
   }
@@ -14,10 +14,10 @@ struct Export: ParsableCommand {
 
   @OptionGroup var file: FileArgument
 
-  @Option(help: "keras for a file of Keras 3, npz for one of NumPy.")
+  @Option(help: "keras for a Keras 3 file, npz for a NumPy file.")
   var to: Format
 
-  @Option(help: "The file to write; beside the other, with another ending, when not given.")
+  @Option(help: "The file to write; by default the path of the input with the new extension.")
   var output: String?
 
   func validate() throws {
@@ -43,7 +43,7 @@ struct Export: ParsableCommand {
 }
 
 extension String {
-  /// The path without the endings of weights.
+  /// The path without the extensions of files of weights.
   fileprivate var strippingSuffixes: String {
     for suffix in [NetworkFile.suffix, ".h5", ".hdf5"] where hasSuffix(suffix) {
       return String(dropLast(suffix.count))

@@ -3,10 +3,10 @@ import Checkpoints
 import Foundation
 import Networks
 
-/// `checkpoint inspect FILE`: layers, shapes, where the weights come from, how they are spread.
+/// `checkpoint inspect FILE`: shows layers, shapes, provenance and the distribution of the weights.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows layers, shapes, where the weights come from, and how they are spread.")
+    abstract: "Shows layers, shapes, provenance and the distribution of the weights.")
 
   @OptionGroup var file: FileArgument
 
@@ -15,8 +15,8 @@ struct Inspect: ParsableCommand {
     if stored.attributes["model_config"] != nil {
       print(try NetworkFile.network(in: stored, of: file.file).summary)
     }
-    let origin = stored.attributes.filter { $0.key != "model_config" }.sorted { $0.key < $1.key }
-    if !origin.isEmpty { print("\nWhere it comes from\n" + table(origin.map { [$0.key, $0.value] })) }
+    let provenance = stored.attributes.filter { $0.key != "model_config" }.sorted { $0.key < $1.key }
+    if !provenance.isEmpty { print("\nProvenance\n" + table(provenance.map { [$0.key, $0.value] })) }
     if !stored.arrays.isEmpty { print("\nArrays\n" + table(rows(of: stored))) }
     let kernels = Set(stored.links.filter { $0.key.hasSuffix("/kernel") }.map(\.value))
     let weights = stored.arrays.filter { kernels.isEmpty || kernels.contains($0.name) }
@@ -26,37 +26,37 @@ struct Inspect: ParsableCommand {
     }
   }
 
-  /// A line for each array: its name, kind and shape, and what its numbers are like.
+  /// A row for each array: its name, type and shape, and statistics of its numbers.
   private func rows(of stored: StoredArrays) -> [[String]] {
-    // Files of networks have a second name for each array, which ends with the layer's name and its own.
+    // In files of networks each array has a link, whose path ends in the names of the layer and the parameter.
     let names = Dictionary(
       stored.links.map { ($0.value, $0.key.split(separator: "/").suffix(2).joined(separator: "/")) }
     ) { min($0, $1) }
-    let heading = ["name", "kind", "shape", "mean", "deviation", "least", "greatest"]
+    let heading = ["name", "type", "shape", "mean", "standard deviation", "minimum", "maximum"]
     return [heading]
       + stored.arrays.map { array in
         let shape = array.shape.isEmpty ? "one number" : array.shape.map(String.init).joined(separator: "×")
-        return [names[array.name] ?? array.name, array.kind, shape] + spread(array.floats ?? [])
+        return [names[array.name] ?? array.name, array.typeName, shape] + statistics(of: array.floats ?? [])
       }
   }
 
-  private func spread(_ values: [Float]) -> [String] {
+  private func statistics(of values: [Float]) -> [String] {
     guard !values.isEmpty else { return [] }
     let mean = values.reduce(0.0) { $0 + Double($1) } / Double(values.count)
     let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-    let deviation = (squares / Double(values.count)).squareRoot()
-    return [mean, deviation, Double(values.min()!), Double(values.max()!)].map {
+    let standardDeviation = (squares / Double(values.count)).squareRoot()
+    return [mean, standardDeviation, Double(values.min()!), Double(values.max()!)].map {
       String(format: "%.4g", $0)
     }
   }
 }
 
 extension NamedArray {
-  /// The numbers, where they are float32.
+  /// The numbers; nil unless they are float32.
   var floats: [Float]? { if case .float32(let values) = values { values } else { nil } }
 
-  /// The name of the kind of number.
-  var kind: String {
+  /// The name of the element type.
+  var typeName: String {
     switch values {
     case .float32: return "float32"
     case .float64: return "float64"
@@ -66,7 +66,7 @@ extension NamedArray {
   }
 }
 
-/// Rows as lines whose columns begin at the same places.
+/// Rows as lines with left-aligned columns.
 func table(_ rows: [[String]]) -> String {
   let columns = rows.map(\.count).max() ?? 0
   let widths = (0..<columns).map { column in

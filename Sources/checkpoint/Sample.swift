@@ -5,25 +5,26 @@ import Figures
 import Kernels
 import Networks
 
-/// `checkpoint sample FILE`: what a network makes of random inputs.
+/// `checkpoint sample FILE`: computes the outputs of a network for random inputs.
 struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs a network on random inputs: a sheet of images, or all numbers.",
+    abstract: "Runs a network on random inputs and writes a grid of images or all numbers.",
     discussion: """
-      Latents are drawn as in training where the file says so, otherwise normally; labels are all classes in \
-      turn; other inputs are uniform from -1 to 1. Latents are the input called noise, or the only one that is no \
-      label and no image. With an output that ends in .npz, NumPy finds each input under its name and the output under "output".
+      Latents have the distribution of the training if the file states it, otherwise a standard normal one; \
+      labels cycle through all classes; other inputs are uniform from -1 to 1. The latent is the input named \
+      latent (noise in older files), or else the only input that is no label and no image. An .npz file \
+      contains each input under its name and the output as "output".
       """)
 
   @OptionGroup var file: FileArgument
 
-  @Option(help: "How many examples.")
+  @Option(help: "The number of examples.")
   var count = 64
 
   @Option(help: "The seed of the inputs.")
   var seed: UInt64 = 7
 
-  @Option(help: "A .png for a sheet of images, or a .npz for all inputs and outputs.")
+  @Option(help: "A .png file for a grid of images, or a .npz file for all inputs and outputs.")
   var output: String
 
   func validate() throws {
@@ -38,7 +39,7 @@ struct Sample: ParsableCommand {
   func run() throws {
     let stored = try file.contents()
     let network = try NetworkFile.network(in: stored, of: file.file)
-    try checkRoom(for: network)
+    try checkMemory(for: network)
     let inputs = try network.inputs.map { input in
       if let classes = input.classes { return (0..<count).map { Float($0 % classes) } }
       let distribution =
@@ -46,7 +47,7 @@ struct Sample: ParsableCommand {
       return RandomStream(seed: seed, name: input.name)
         .numbers(distribution, count: count * input.dimensions.reduce(1, *))
     }
-    let outputs = Inference(of: network, batchSize: examplesAtATime)(inputs: inputs)
+    let outputs = Predictor(network, batchSize: batchSize).predict(inputs)[0]
     if output.hasSuffix(".npz") {
       let arrays = zip(network.inputs, inputs).map {
         NamedArray($0.name, shape: [count] + $0.dimensions, $1)
@@ -54,37 +55,38 @@ struct Sample: ParsableCommand {
       try NumPyFile.write(
         arrays + [NamedArray("output", shape: [count] + network.output.dimensions, outputs)], to: output)
     } else {
-      try drawSheet(of: outputs, network)
+      try writeGrid(of: outputs, network)
     }
     print(output)
   }
 
-  private var examplesAtATime: Int { min(count, 128) }
+  private var batchSize: Int { min(count, 128) }
 
-  /// Refuses more numbers than a machine is likely to hold.
-  private func checkRoom(for network: Network) throws {
-    func total(_ extents: [[Int]]) -> Int { extents.reduce(0) { $0 + $1.reduce(1, *) } }
+  /// Refuses more numbers than fit into the memory of a typical machine.
+  private func checkMemory(for network: Network) throws {
+    func total(_ shapes: [[Int]]) -> Int { shapes.reduce(0) { $0 + $1.reduce(1, *) } }
     let inputs = network.inputs.map(\.dimensions)
     let values = total(inputs + [network.output.dimensions])
-    guard count <= Self.mostValues / values else {
+    guard count <= Self.maximumValues / values else {
       throw Refusal(
         description: "--count \(count): an example of \(file.file) has \(values) numbers, inputs and output "
-          + "together, and \(Self.mostValues) in all are possible.")
+          + "together, and \(Self.maximumValues) in all are possible.")
     }
-    let onTheWay = total(inputs + network.layers.flatMap { $0.outputs.map(\.dimensions) })
-    guard examplesAtATime <= Self.mostValues / onTheWay else {
+    let valuesInLayers = total(inputs + network.layers.flatMap { $0.outputs.map(\.dimensions) })
+    guard batchSize <= Self.maximumValues / valuesInLayers else {
       throw Refusal(
-        description: "--count \(count): an example of \(file.file) has \(onTheWay) numbers in its inputs and "
-          + "layers, \(examplesAtATime) are computed at a time, and \(Self.mostValues) in all are possible.")
+        description:
+          "--count \(count): an example of \(file.file) has \(valuesInLayers) numbers in its inputs and "
+          + "layers, \(batchSize) are computed at a time, and \(Self.maximumValues) in all are possible.")
     }
   }
 
-  /// Four gigabytes.
-  private static let mostValues = 1 << 30
+  /// Four gigabytes of float32.
+  private static let maximumValues = 1 << 30
 
-  /// What the generator's latents were drawn from in training.
+  /// The distribution of the generator's latents in training.
   private func latents(_ stored: StoredArrays) throws -> Distribution {
-    guard let text = stored.attributes["latents"] else { return .normal(mean: 0, deviation: 1) }
+    guard let text = stored.attributes["latents"] else { return .normal(mean: 0, standardDeviation: 1) }
     guard let distribution = Distribution(text) else {
       throw Refusal(
         description: "\(file.file) says its latents are “\(text)”, where uniform or normal with two numbers "
@@ -93,22 +95,22 @@ struct Sample: ParsableCommand {
     return distribution
   }
 
-  private func drawSheet(of values: [Float], _ network: Network) throws {
-    let extents = network.output.dimensions
-    let side = Int(Double(extents[0]).squareRoot())
-    let isImage = extents.count == 3 && extents[2] == 1
-    guard isImage || extents.count == 1 && side * side == extents[0] && side > 1 else {
+  private func writeGrid(of values: [Float], _ network: Network) throws {
+    let shape = network.output.dimensions
+    let side = Int(Double(shape[0]).squareRoot())
+    let isImage = shape.count == 3 && shape[2] == 1
+    guard isImage || shape.count == 1 && side * side == shape[0] && side > 1 else {
       throw Refusal(
-        description: "\(file.file) gives \(network.output), where grey images were expected; a .npz can hold "
-          + "that.")
+        description: "\(file.file) has outputs of \(network.output), where gray images were expected; "
+          + "write them to a .npz file instead.")
     }
-    let (height, width) = isImage ? (extents[0], extents[1]) : (side, side)
-    // A row of all classes, where there are classes and few of them.
+    let (height, width) = isImage ? (shape[0], shape[1]) : (side, side)
+    // Each row has all classes if there are 2 to 20 of them.
     let classes = network.inputs.compactMap(\.classes).first { 2...20 ~= $0 }
     let columns = classes ?? max(8, Int(Double(count).squareRoot()))
     let range: ClosedRange<Float> = network.layers.last?.layer is Tanh ? -1...1 : 0...1
     let figure = Figure {
-      ImageSheet(
+      ImageGrid(
         values, height: height, width: width, columns: min(count, columns), range: range)
     }
     try figure.write(to: output)
@@ -116,23 +118,26 @@ struct Sample: ParsableCommand {
 }
 
 extension Network {
-  /// What latents go into: the input called noise, or the only one that is no label, unless it is an image.
+  /// The input for latents: the one named latent, or the only one that is no label, unless it is an image.
+  ///
+  /// Older files call it noise.
   fileprivate var latentInput: NetworkInput? {
     let others = inputs.filter { $0.classes == nil }
     let isImage = others.first.map { input in input.dimensions.count { $0 > 1 } > 1 } ?? false
-    return others.first { $0.name == "noise" } ?? (others.count == 1 && !isImage ? others[0] : nil)
+    return others.first { ["latent", "noise"].contains($0.name) }
+      ?? (others.count == 1 && !isImage ? others[0] : nil)
   }
 }
 
 extension Distribution {
-  /// Reads the words in which files name a distribution.
+  /// Parses the description of a distribution in a file.
   fileprivate init?(_ text: String) {
     let words = text.split(separator: " ")
     let numbers = words.dropFirst().compactMap { Float($0) }
     guard numbers.count == words.count - 1, numbers.allSatisfy(\.isFinite) else { return nil }
     switch (words.first, numbers.count) {
     case ("uniform", 2) where numbers[0] < numbers[1]: self = .uniform(low: numbers[0], high: numbers[1])
-    case ("normal", 2) where numbers[1] > 0: self = .normal(mean: numbers[0], deviation: numbers[1])
+    case ("normal", 2) where numbers[1] > 0: self = .normal(mean: numbers[0], standardDeviation: numbers[1])
     case ("bernoulli", 1) where 0...1 ~= numbers[0]: self = .bernoulli(probability: numbers[0])
     default: return nil
     }

@@ -3,30 +3,31 @@ import Checkpoints
 import Kernels
 import Networks
 
-/// `checkpoint verify FILE`: whether a file is whole and holds what it says.
+/// `checkpoint verify FILE`: checks that a file is undamaged and matches its hashes.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says whether a file that a script wrote is whole and holds what it announces.")
+    abstract: "Checks that a file of a script is undamaged and matches its hashes.")
 
   @OptionGroup var file: FileArgument
 
   func run() throws {
     let path = file.file
-    // A damaged file may crash HDF5, so it is read as a foreign one first; then again as what Counterfeit writes, which
-    // alone has a hash of its contents.
+    // A damaged file may crash HDF5, so it is read as a foreign one first. Only our own files have a hash of
+    // the contents, which the second read requires.
     _ = try file.contents()
     let stored = try ArrayFile.read(path)
     for array in stored.arrays where !(array.floats ?? []).areFinite {
-      throw Refusal(description: "\(path) is whole, but “\(array.name)” holds numbers that are not finite.")
+      throw Refusal(
+        description: "\(path) is undamaged, but “\(array.name)” holds numbers that are not finite.")
     }
-    print("\(path): \(stored.arrays.count) arrays, all as the SHA-256 of the contents says.")
+    print("\(path): \(stored.arrays.count) arrays, which match the SHA-256 of the contents.")
     guard stored.attributes["model_config"] != nil else { return }
     let network = try NetworkFile.network(in: stored, of: path)
     let hash = WeightsHash.hash(of: NetworkFile.arrays(of: network))
-    let announced = stored.attributes["weights_sha256"] ?? "none"
-    guard hash == announced else {
+    let stated = stored.attributes["weights_sha256"] ?? "none"
+    guard hash == stated else {
       throw Refusal(
-        description: "\(path) announces weights of the SHA-256 \(announced) and holds \(hash).")
+        description: "\(path) states the SHA-256 \(stated) for its weights, but it is \(hash).")
     }
     print("\(network.name): \(network.parameterCount) parameters, weights \(hash).")
   }

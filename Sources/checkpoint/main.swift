@@ -1,6 +1,6 @@
 import Kernels
 
-if let sentence = missingVectorInstructions() {
-  CheckpointCommand.exit(withError: Refusal(description: sentence))
+if let message = missingVectorInstructions() {
+  CheckpointCommand.exit(withError: Refusal(description: message))
 }
 CheckpointCommand.main()

@@ -1,5 +1,6 @@
 import Foundation
-import Notebook
+import Records
+import Training
 
 /// The findings of all records as macros of TeX, by the beginning of the script's name and their own, as in
 /// `fig03:walk.count`.
@@ -28,11 +29,11 @@ struct FindingMacros {
   }
 
   /// How long each training took, once however many records show it, and the shorter time where it was trained for
-  /// several of them; nil where a record does not say so of one of its own.
+  /// several of them; nil where a record does not say so of one.
   static func trainings(of records: [CommittedRecord]) -> [TrainingTime]? {
     var times: [String: TrainingTime] = [:]
     for record in records {
-      for (name, run) in record.runs where run.folder == nil {
+      for (name, run) in record.runs {
         guard let time = record.machine.trainings?[name] else { return nil }
         if let other = times[run.identity], other.processorSeconds <= time.processorSeconds { continue }
         times[run.identity] = time
@@ -64,13 +65,13 @@ struct FindingMacros {
   }
 
   /// The value, its deviation and the count where it has them.
-  private static func words(_ finding: Finding) -> String {
+  private static func words(_ finding: RecordedResult) -> String {
     guard finding.deviation != nil, let count = finding.count else { return spread(finding) }
     return "\(spread(finding)) ($n = \(number(Double(count), digits: 0))$)"
   }
 
   /// The value and its deviation where it has one.
-  private static func spread(_ finding: Finding) -> String {
+  private static func spread(_ finding: RecordedResult) -> String {
     let value = number(finding.value, digits: finding.digits)
     guard let deviation = finding.deviation else { return value }
     return "$\(value) \\pm \(number(deviation, digits: finding.digits))$"

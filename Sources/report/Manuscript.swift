@@ -11,7 +11,7 @@ struct Manuscript {
   init(in folder: String) throws {
     var files: [String: String] = [:]
     for part in [folder, folder + "/sections"] {
-      for name in WholeFile.names(in: part) where name.hasSuffix(".tex") {
+      for name in AtomicFile.names(in: part) where name.hasSuffix(".tex") {
         let text = try String(contentsOfFile: "\(part)/\(name)", encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         files["\(part)/\(name)"] = lines.filter { !$0.hasPrefix("%") }.joined(separator: "\n")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
-import Notebook
+import Records
 
 /// Writes every script that has a record as a page of a small site.
 struct PagesCommand: ParsableCommand {
@@ -16,14 +16,14 @@ struct PagesCommand: ParsableCommand {
     let root = FileManager.default.currentDirectoryPath
     let pages = try CommittedRecord.all(inPackageOf: #filePath).map { try ScriptPage($0, root: root) }
     let drawn = Set(pages.map(\.record.provenance.script))
-    try WholeFile.createFolder(output)
+    try AtomicFile.createFolder(output)
     func write(_ html: HTML, _ name: String) throws {
-      try WholeFile.write(Array(html.description.utf8), to: "\(output)/\(name)")
+      try AtomicFile.write(Array(html.description.utf8), to: "\(output)/\(name)")
     }
     for (index, page) in pages.enumerated() {
       let next = index + 1 < pages.count ? pages[index + 1] : nil
       try write(page.html(after: index > 0 ? pages[index - 1] : nil, before: next), page.file)
-      try WholeFile.write(page.picture.bytes, to: "\(output)/\(page.picture.name)")
+      try AtomicFile.write(page.picture.bytes, to: "\(output)/\(page.picture.name)")
     }
     try write(IndexPage(pages: pages).html, "index.html")
     for (source, name) in [
@@ -32,9 +32,9 @@ struct PagesCommand: ParsableCommand {
       guard let data = FileManager.default.contents(atPath: "\(root)/\(source)") else {
         throw ReportError(description: "\(source) cannot be read, which is part of the site.")
       }
-      try WholeFile.write(Array(data), to: "\(output)/\(name)")
+      try AtomicFile.write(Array(data), to: "\(output)/\(name)")
     }
-    for script in WholeFile.names(in: "\(root)/Scripts")
+    for script in AtomicFile.names(in: "\(root)/Scripts")
     where script.hasSuffix(".swift") && !drawn.contains(script) {
       print("Scripts/\(script) has no record in figures/ and is left out.")
     }

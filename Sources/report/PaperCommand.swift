@@ -1,6 +1,6 @@
 import ArgumentParser
 import Files
-import Notebook
+import Records
 
 /// Checks the records and the manuscript, and writes what LaTeX reads of them.
 struct PaperCommand: ParsableCommand {
@@ -19,11 +19,11 @@ struct PaperCommand: ParsableCommand {
     let manuscript = try Manuscript(in: "paper")
     let findings = FindingMacros(records)
     try manuscript.check(against: findings)
-    try WholeFile.createFolder(output)
-    try WholeFile.write(Array(findings.text.utf8), to: output + "/findings.tex")
+    try AtomicFile.createFolder(output)
+    try AtomicFile.write(Array(findings.text.utf8), to: output + "/findings.tex")
     let bench = try BenchLines(reading: "figures/bench.jsonl")
-    try WholeFile.write(Array(SpeedTable(bench).text.utf8), to: output + "/speed.tex")
-    try WholeFile.write(Array(ShareTable(bench).text.utf8), to: output + "/shares.tex")
+    try AtomicFile.write(Array(SpeedTable(bench).text.utf8), to: output + "/speed.tex")
+    try AtomicFile.write(Array(ShareTable(bench).text.utf8), to: output + "/shares.tex")
     print(
       "\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files."
     )

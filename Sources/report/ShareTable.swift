@@ -1,19 +1,28 @@
-/// Where the time of an iteration goes with one thread, as rows of a table: the share of the processor's peak, and the
-/// shares of the operations in percent.
+/// The time of an iteration with one thread by kind of operation, as rows of a table: the share of the
+/// processor's peak and the shares of the operations, in percent.
 struct ShareTable {
+  /// The shares of one workload with a number of threads.
+  ///
+  /// `product` and `kernel gradient` are the keys of files that were measured before these operations were
+  /// renamed to `matrix product` and `weight gradient`.
   private struct Line: Decodable {
     let shares: String
     let threads: Int
-    let forward: Double?
-    let transposed: Double?
-    let kernelGradient: Double?
-    let product: Double?
+    let forward, transposed: Double?
+    private let newWeightGradient, oldWeightGradient: Double?
+    private let newMatrixProduct, oldMatrixProduct: Double?
+
+    var weightGradient: Double? { newWeightGradient ?? oldWeightGradient }
+    var matrixProduct: Double? { newMatrixProduct ?? oldMatrixProduct }
 
     enum CodingKeys: String, CodingKey {
-      case shares, threads, product
+      case shares, threads
       case forward = "convolution"
       case transposed = "transposed convolution"
-      case kernelGradient = "kernel gradient"
+      case newWeightGradient = "weight gradient"
+      case oldWeightGradient = "kernel gradient"
+      case newMatrixProduct = "matrix product"
+      case oldMatrixProduct = "product"
     }
   }
 
@@ -41,11 +50,11 @@ struct ShareTable {
     }
   }
 
-  /// A row for each workload: share of the peak; forward and transposed convolutions, gradients of kernels, products and
-  /// the rest.
+  /// A row for each workload: the share of the peak, then forward convolutions, transposed convolutions, weight
+  /// gradients, matrix products and the rest.
   var text: String {
     let rows = lines.sorted { precedes($0.shares, $1.shares) }.map { line in
-      let shares = [line.forward, line.transposed, line.kernelGradient, line.product]
+      let shares = [line.forward, line.transposed, line.weightGradient, line.matrixProduct]
       let rest = 1 - shares.reduce(0) { $0 + ($1 ?? 0) }
       let cells = ([peaks[line.shares]] + shares + [rest]).map { $0.map(percent) ?? "" }
       return "\(line.shares) & \(cells.joined(separator: " & ")) \\\\"

@@ -2,7 +2,7 @@ import Foundation
 
 /// The comparison with other frameworks as rows of a table.
 struct SpeedTable {
-  /// The sum of one workload with a number of threads.
+  /// The summary of one workload with a number of threads.
   private struct Summary: Decodable {
     let summary: String
     let metric: String
@@ -12,7 +12,7 @@ struct SpeedTable {
     let ours: Double
     let ratio: Double
 
-    /// Whether the ratio is a median of three rounds or more that nobody disturbed.
+    /// Whether the ratio is a median of at least three undisturbed rounds.
     var isFirm: Bool { rounds >= 3 && quiet }
   }
 
@@ -25,8 +25,10 @@ struct SpeedTable {
     }
   }
 
-  /// A row for each workload: our time and the ratio to the fastest peer, with one thread and with two. A dagger
-  /// beside the column, so that digits stay below digits, marks a ratio that rests on less than it should.
+  /// A row for each workload: our time and the ratio to the fastest peer, with one thread and with two.
+  ///
+  /// A dagger marks a ratio of fewer than three rounds or of disturbed ones. It is set outside of the column,
+  /// so that digits stay below digits.
   var text: String {
     Set(summaries.map(\.summary)).sorted(by: precedes).map { workload in
       let cells = [1, 2].map { threads -> String in

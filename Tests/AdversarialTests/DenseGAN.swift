@@ -3,30 +3,33 @@ import Networks
 
 @testable import Adversarial
 
-/// The notebook's dense networks, in which every test of training begins.
+/// The dense networks of the Keras notebook, which most tests train.
 func denseGAN(
-  _ options: AdversarialOptions, seed: UInt64 = 11
+  _ objective: Objective = Objective(), seed: UInt64 = 11,
+  schedule change: (inout UpdateSchedule) -> Void = { _ in }
 ) throws -> AdversarialTraining {
-  let generator = try Network("generator", from: .noise(100)) {
+  let generator = try Network("generator", from: .latent(100)) {
     Dense(128)
     LeakyReLU(0.01)
     Dense(784)
     Tanh()
   }
-  let discriminator = try Network("discriminator", from: .values(784)) {
+  let discriminator = try Network("discriminator", from: .vector(784)) {
     Dense(128)
     LeakyReLU(0.01)
     Dense(1)
   }
-  generator.initialise(seed: seed)
-  discriminator.initialise(seed: seed)
+  generator.initialize(seed: seed)
+  discriminator.initialize(seed: seed)
+  var schedule = UpdateSchedule()
+  change(&schedule)
   return try AdversarialTraining(
-    generator: generator, discriminator: discriminator, options: options, seed: seed)
+    generator: generator, discriminator: discriminator, objective: objective, schedule: schedule, seed: seed)
 }
 
 /// Takes some steps on batches of random images.
 func train(_ training: AdversarialTraining, steps: Range<UInt64>) throws {
-  let count = training.realImages.shape.count
+  let count = training.realExamples.shape.count
   let stream = RandomStream(seed: 11, name: "real images")
   for step in steps {
     try training.step(step) { number, memory in

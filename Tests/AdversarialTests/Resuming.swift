@@ -1,10 +1,10 @@
 import Adversarial
 import Testing
 
-/// Trains `steps` steps in one go, and the same with a stop two steps before the end, where everything passes to new
-/// players; both must reach the same bits.
+/// Trains `steps` steps without a stop, and again with a stop two steps before the end, where all state is
+/// copied to new networks. Both must reach the same bits.
 ///
-/// - Returns: The training in one go.
+/// - Returns: The training without a stop.
 @discardableResult
 func expectResumes(
   steps: UInt64 = 5, _ make: () throws -> AdversarialTraining,

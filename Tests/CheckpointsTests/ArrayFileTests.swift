@@ -3,7 +3,8 @@ import Testing
 
 @testable import Checkpoints
 
-/// Every kind of number, ranks 0 to 4, an empty array, numbers that compare unlike their bits, texts.
+/// All element types, ranks 0 to 4, an empty array, numbers whose comparison differs from that of their bits,
+/// and texts.
 let sample = StoredArrays(
   [
     NamedArray("generator/dense/kernel", shape: [3, 4], (0..<12).map { Float($0) / 7 }),
@@ -23,7 +24,7 @@ struct ArrayFileTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("What is written reads back the same, and nothing else is left in the folder")
+  @Test("Contents read back the same, and no other file is left in the folder")
   func roundTrip() throws {
     try ArrayFile.write(sample, to: path)
     #expect(try ArrayFile.read(path) == sample)
@@ -38,16 +39,16 @@ struct ArrayFileTests {
     #expect(values.map(\.bitPattern) == [0x7FC1_2345, (-Float.nan).bitPattern])
   }
 
-  @Test("The same contents give the same bytes, a second later and in whatever order")
+  @Test("The same contents give the same bytes at another time and in another order")
   func sameBytes() throws {
     try ArrayFile.write(sample, to: path)
     Thread.sleep(forTimeInterval: 1.1)
-    let turned = StoredArrays(sample.arrays.reversed(), attributes: sample.attributes)
-    try ArrayFile.write(turned, to: folder.path + "/again.h5")
+    let reversed = StoredArrays(sample.arrays.reversed(), attributes: sample.attributes)
+    try ArrayFile.write(reversed, to: folder.path + "/again.h5")
     #expect(try bytes(ofFile: path) == bytes(ofFile: folder.path + "/again.h5"))
   }
 
-  @Test("Many arrays, attributes and deep names survive")
+  @Test("Many arrays, long attributes and deep names read back the same")
   func many() throws {
     let texts = (0..<40).map { ("k\($0)", String(repeating: "x", count: $0 * 1600)) }
     let many = StoredArrays(
@@ -57,13 +58,13 @@ struct ArrayFileTests {
     #expect(try ArrayFile.read(path) == many)
   }
 
-  @Test("A file without arrays is a file")
-  func nothing() throws {
+  @Test("A file may have no arrays")
+  func empty() throws {
     try ArrayFile.write(StoredArrays([]), to: path)
     #expect(try ArrayFile.read(path) == StoredArrays([]))
   }
 
-  @Test("Several threads wait for each other")
+  @Test("Several threads can write and read files")
   func threads() async throws {
     let folder = self.folder
     await withTaskGroup(of: Bool.self) { group in
@@ -78,7 +79,7 @@ struct ArrayFileTests {
   }
 
   @Test(
-    "Contents that no file can hold are refused and nothing is written",
+    "Invalid contents are refused and nothing is written",
     arguments: [
       StoredArrays([NamedArray("", Float(1))]), StoredArrays([NamedArray("/a", Float(1))]),
       StoredArrays([NamedArray("a//b", Float(1))]), StoredArrays([NamedArray("a/../b", Float(1))]),
@@ -102,13 +103,13 @@ struct ArrayFileTests {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test("A place that cannot be written is named with the system's reason")
+  @Test("A path that cannot be written is refused with the system's reason")
   func unwritable() throws {
     try write([1], to: folder.path + "/file")
     let cases = [("/file/arrays.h5", "Not a directory"), ("/none/arrays.h5", "No such file or directory")]
-    for (place, reason) in cases {
-      #expect(throws: ArrayFileError.unwritable(path: folder.path + place, reason: reason)) {
-        try ArrayFile.write(sample, to: folder.path + place)
+    for (file, reason) in cases {
+      #expect(throws: ArrayFileError.unwritable(path: folder.path + file, reason: reason)) {
+        try ArrayFile.write(sample, to: folder.path + file)
       }
     }
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -116,7 +117,7 @@ struct ArrayFileTests {
     #expect(try folder.names == ["arrays.h5", "file"])
   }
 
-  @Test("A missing file is named, and so is a file that is not HDF5")
+  @Test("A missing file and a file that is not HDF5 are refused with their path")
   func unreadable() throws {
     #expect(throws: ArrayFileError.unreadable(path: path, reason: "No such file or directory")) {
       try ArrayFile.read(path)
@@ -130,7 +131,7 @@ struct ArrayFileTests {
     #expect(throws: ArrayFileError.self) { try ArrayFile.read(folder.path) }
   }
 
-  @Test("An array that is asked for with another shape or kind is refused with both")
+  @Test("A lookup with another shape or type than that of the array is refused with both")
   func lookup() throws {
     #expect(try sample.values("history/loss", shape: [3]) == [0.1, 0.2, 0.3])
     #expect(try sample.value("adam/iteration", as: Int64.self) == -5)

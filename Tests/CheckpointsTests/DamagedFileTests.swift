@@ -16,7 +16,7 @@ struct DamagedFileTests {
     whole = try bytes(ofFile: folder.path + "/arrays.h5")
   }
 
-  /// Reads a file of these bytes: true when it is refused in words, false when it gives the same contents.
+  /// Reads a file of these bytes: true if it is refused with an error, false if it gives the same contents.
   func isRefused(_ damaged: [UInt8]) throws -> Bool {
     try write(damaged, to: path)
     do {
@@ -40,7 +40,7 @@ struct DamagedFileTests {
       }
       if try isRefused(damaged) { refused += 1 }
     }
-    #expect(refused > 10, "only flips of bytes that mean nothing may be overlooked")
+    #expect(refused > 10, "only flips of unused bytes may be undetected")
   }
 
   @Test(
@@ -51,29 +51,29 @@ struct DamagedFileTests {
     for _ in 0..<80 {
       var damaged = whole
       let start = Int.random(in: 0..<whole.count, using: &random)
-      for place in start..<min(start + 64, whole.count) { damaged[place] = value }
+      for index in start..<min(start + 64, whole.count) { damaged[index] = value }
       _ = try isRefused(damaged)
     }
   }
 
-  @Test("A file that is cut short anywhere is refused")
-  func cut() throws {
+  @Test("A truncated file is refused")
+  func truncated() throws {
     for length in stride(from: 0, to: whole.count, by: max(1, whole.count / 100)) {
-      #expect(try isRefused(Array(whole[..<length])), "cut to \(length) of \(whole.count) bytes")
+      #expect(try isRefused(Array(whole[..<length])), "truncated to \(length) of \(whole.count) bytes")
     }
   }
 
-  @Test("A changed scalar is found although HDF5 keeps no checksum of it")
+  @Test("A changed scalar is detected although HDF5 has no checksum of it")
   func scalar() throws {
     let number: UInt64 = 0x1234_5678_9ABC_DEF1
     try ArrayFile.write(StoredArrays([NamedArray("x", number)]), to: path)
     var changed = try bytes(ofFile: path)
     let pattern = withUnsafeBytes(of: number.littleEndian) { Array($0) }
-    let place = try #require((0..<changed.count - 7).first { Array(changed[$0..<$0 + 8]) == pattern })
-    changed[place] ^= 1
+    let offset = try #require((0..<changed.count - 7).first { Array(changed[$0..<$0 + 8]) == pattern })
+    changed[offset] ^= 1
     try write(changed, to: path)
     #expect(
-      throws: ArrayFileError.damaged(path: path, reason: "its contents do not have the SHA-256 it states")
+      throws: ArrayFileError.damaged(path: path, reason: "its contents do not match its SHA-256")
     ) { try ArrayFile.read(path) }
   }
 }

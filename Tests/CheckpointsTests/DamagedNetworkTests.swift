@@ -12,7 +12,7 @@ struct DamagedNetworkTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Reads a file of these bytes; nil when it is refused in words.
+  /// Reads a file of these bytes; nil if it is refused with an error.
   private func weights(_ damaged: [UInt8]) throws -> [[Float]]? {
     try write(damaged, to: path)
     do {
@@ -23,12 +23,12 @@ struct DamagedNetworkTests {
     } catch let error as NetworkFileError {
       #expect(error.description.contains(path))
     } catch is NetworkError {
-      // An architecture whose shapes no longer flow; the sentence names the layer.
+      // The shapes of the architecture no longer fit; the error names the layer.
     }
     return nil
   }
 
-  @Test("One of ours is refused or gives the same weights", arguments: Damage.allCases)
+  @Test("A damaged file of ours is refused or gives the same weights", arguments: Damage.allCases)
   func ours(damage: Damage) throws {
     for index in [0, 3] {
       let network = try sampleNetworks()[index]
@@ -41,7 +41,7 @@ struct DamagedNetworkTests {
     }
   }
 
-  @Test("One that Keras wrote, which has no hash, never ends the program", arguments: Damage.allCases)
+  @Test("A damaged file of Keras, which has no hash, never crashes the program", arguments: Damage.allCases)
   func keras(damage: Damage) throws {
     for name in ["generator-keras3", "generator-keras3-weights.weights", "conditional-keras3"] {
       let whole = try bytes(ofFile: try fixture(name))

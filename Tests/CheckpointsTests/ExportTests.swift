@@ -10,10 +10,10 @@ struct ExportTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// The members of a ZIP file whose members are stored as they are, found by its directory at the end.
+  /// The uncompressed members of a ZIP file, by the directory at its end.
   private func members(_ zip: [UInt8]) throws -> [String: [UInt8]] {
-    func number(_ place: Int, _ bytes: Int) -> Int {
-      (0..<bytes).reduce(0) { $0 | Int(zip[place + $1]) << (8 * $1) }
+    func number(_ offset: Int, _ bytes: Int) -> Int {
+      (0..<bytes).reduce(0) { $0 | Int(zip[offset + $1]) << (8 * $1) }
     }
     let end = zip.count - 22
     #expect(number(end, 4) == 0x0605_4B50)
@@ -30,7 +30,7 @@ struct ExportTests {
     return members
   }
 
-  @Test("NumPy's format begins with its header, whose length is a multiple of 64")
+  @Test("A NumPy file starts with a header whose length is a multiple of 64")
   func numpy() throws {
     let bytes = NumPyFile.bytes(of: NamedArray("a", shape: [2], [1, -2] as [Float]))
     #expect(Array(bytes[..<8]) == [0x93] + Array("NUMPY".utf8) + [1, 0])
@@ -41,7 +41,7 @@ struct ExportTests {
     #expect(Array(bytes[(10 + header)...]) == [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0])
   }
 
-  @Test("The same arrays give the same .npz, a member for each")
+  @Test("The same arrays give the same .npz file, with one member each")
   func archive() throws {
     let kernel = NamedArray("g/dense/kernel", shape: [1, 2], [1, 2] as [Float])
     let arrays = [kernel, NamedArray("n", Int64(3))]
@@ -53,15 +53,15 @@ struct ExportTests {
     #expect(members["n.npy"] == NumPyFile.bytes(of: arrays[1]))
   }
 
-  @Test("A ZIP file that would reach 4 GiB, or have more members than it can count, is refused")
-  func greatArchive() throws {
+  @Test("A ZIP file of 4 GiB or with too many members is refused")
+  func largeArchive() throws {
     var archive = ZipArchive()
     try archive.expectRoom(for: "a.npy", of: 4_294_967_000)
     for size in [1 << 32, 1 << 32 - 100] {
       let error = #expect(throws: ArrayFileError.self) { try archive.expectRoom(for: "a.npy", of: size) }
       #expect(
-        error?.description == "“a.npy” cannot be stored: a ZIP file has less than 4 GiB, 65535 members and "
-          + "65535 bytes of a name.")
+        error?.description == "“a.npy” cannot be stored: a ZIP file has less than 4 GiB, "
+          + "fewer than 65535 members and names of less than 65535 bytes.")
     }
     for number in 0..<65_534 { try archive.add("\(number)", []) }
     #expect(throws: ArrayFileError.self) { try archive.add("one more", []) }
@@ -71,7 +71,7 @@ struct ExportTests {
     }
   }
 
-  @Test("A .keras file holds the architecture and a file of weights that loads, and nothing else is left")
+  @Test("A .keras file holds the architecture and a loadable file of weights, and no other file is left")
   func keras() throws {
     let network = try sampleNetworks()[0]
     try KerasArchive.write(network, to: folder.path + "/g.keras")
@@ -95,11 +95,11 @@ struct ExportTests {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test("Layers that Keras has not are refused, for no .keras file could name them")
-  func layersOfOurs() throws {
+  @Test("Layers that Keras does not have are refused for .keras")
+  func customLayers() throws {
     for network in try sampleNetworks().suffix(2) {
       let error = #expect(throws: NetworkFileError.self) {
-        try KerasArchive.write(network, to: folder.path + "/t.keras")
+        try KerasArchive.write(network, to: folder.path + "/custom.keras")
       }
       #expect(error?.description.contains("is no layer of Keras") ?? false)
     }

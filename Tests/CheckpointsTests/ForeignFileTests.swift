@@ -13,7 +13,7 @@ struct ForeignFileTests {
     try ArrayFile.write(sample, to: folder.path + "/arrays.h5")
   }
 
-  /// Changes the file through HDF5 itself, as another tool would, and gives the sentence of reading it.
+  /// Changes the file with HDF5, as another tool would, and returns the error of reading it.
   func refusal(after change: (hid_t) -> Void) throws -> String {
     HDF5Library.shared.use {
       let file = H5Fopen(path, CHDF5_read_write(), CHDF5_default())
@@ -23,7 +23,7 @@ struct ForeignFileTests {
     return try #require(throws: ArrayFileError.self) { try ArrayFile.read(path) }.description
   }
 
-  /// Makes a dataset of 32-bit floats and closes it.
+  /// Creates a dataset of 32-bit floats and closes it.
   func makeDataset(
     _ name: String, in file: hid_t, type: hid_t = CHDF5_float32_little(), sizes: [hsize_t] = [3],
     configure: (hid_t) -> Void = { _ in }
@@ -49,20 +49,20 @@ struct ForeignFileTests {
       } == expected)
   }
 
-  @Test("A group that holds itself is refused")
+  @Test("A group that contains itself is refused")
   func cycle() throws {
-    let sentence = try refusal {
+    let message = try refusal {
       H5Lcreate_hard($0, "/", $0, "history/root", CHDF5_default(), CHDF5_default())
     }
-    #expect(sentence.contains("holds groups in groups without end"))
+    #expect(message.contains("has too many or too deeply nested groups"))
   }
 
-  @Test("A shape that declares more than the file holds is refused before memory is asked for")
+  @Test("A shape larger than the file is refused before memory is allocated")
   func hugeShape() throws {
-    let sentence = try refusal { file in
+    let message = try refusal { file in
       makeDataset("huge", in: file, sizes: [1 << 20, 1 << 20]) { H5Pset_chunk($0, 2, [1, 1]) }
     }
-    #expect(sentence.contains("“huge” declares the shape 1048576×1048576, more than the file holds"))
+    #expect(message.contains("“huge” declares the shape 1048576×1048576, more than the file holds"))
   }
 
   @Test("Numbers that were never written are refused")
@@ -70,11 +70,11 @@ struct ForeignFileTests {
     #expect(try refusal { makeDataset("never", in: $0) }.contains("more than is stored"))
   }
 
-  @Test("Numbers in another file, and packed ones, are refused")
+  @Test("Numbers in another file and compressed numbers are refused")
   func layouts() throws {
     #expect(
       try refusal { makeDataset("a", in: $0) { H5Pset_external($0, "/dev/zero", 0, 12) } }
-        .contains("“a” keeps its numbers outside the file"))
+        .contains("“a” stores its numbers outside the file"))
     #expect(
       try refusal {
         H5Ldelete($0, "a", CHDF5_default())
@@ -82,18 +82,18 @@ struct ForeignFileTests {
           H5Pset_chunk($0, 1, [3])
           H5Pset_deflate($0, 6)
         }
-      }.contains("“a” is packed or filtered"))
+      }.contains("“a” is compressed or filtered"))
   }
 
-  @Test("Other kinds of numbers are refused")
-  func kinds() throws {
-    let sentence = try refusal { makeDataset("a", in: $0, type: CHDF5_string()) }
-    #expect(sentence.contains("“a” is not made of little-endian float32, float64, int64 or uint64"))
+  @Test("Other element types are refused")
+  func elementTypes() throws {
+    let message = try refusal { makeDataset("a", in: $0, type: CHDF5_string()) }
+    #expect(message.contains("“a” is not little-endian float32, float64, int64 or uint64"))
   }
 
   @Test("A text of variable length is refused")
   func variableText() throws {
-    let sentence = try refusal { file in
+    let message = try refusal { file in
       let type = H5Tcopy(CHDF5_string())
       H5Tset_size(type, CHDF5_variable())
       let space = H5Screate(H5S_SCALAR)
@@ -101,25 +101,25 @@ struct ForeignFileTests {
       H5Sclose(space)
       H5Tclose(type)
     }
-    #expect(sentence.contains("“variable” is not a text of fixed length, nor a list of them"))
+    #expect(message.contains("“variable” is not a text of fixed length, nor a list of them"))
   }
 
-  @Test("An attribute of an odd name is refused in a file of ours and passed over in others")
-  func oddAttribute() throws {
-    let sentence = try refusal { file in
+  @Test("An attribute with an invalid name is refused in a file of ours and ignored in others")
+  func invalidAttributeName() throws {
+    let message = try refusal { file in
       #expect(H5Adelete(file, "contents_sha256") >= 0)
       let space = H5Screate(H5S_SCALAR)
       H5Aclose(H5Acreate2(file, "a/b", CHDF5_string(), space, CHDF5_default(), CHDF5_default()))
       H5Sclose(space)
     }
-    #expect(sentence.contains("the list of its attributes cannot be read"))
+    #expect(message.contains("the list of its attributes cannot be read"))
     #expect(try ArrayFile.readForeign(path) == sample)
   }
 
-  @Test("A file without a hash is refused, unless none is asked for")
+  @Test("A file without a hash is refused, but can be read as a foreign file")
   func withoutHash() throws {
-    let sentence = try refusal { #expect(H5Adelete($0, "contents_sha256") >= 0) }
-    #expect(sentence == "\(path) is refused: its root has no attribute “contents_sha256”.")
+    let message = try refusal { #expect(H5Adelete($0, "contents_sha256") >= 0) }
+    #expect(message == "\(path) is refused: its root has no attribute “contents_sha256”.")
     #expect(try ArrayFile.readForeign(path) == sample)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Checkpoints
 
-/// What Keras makes of a network and its inputs, as Fixtures/keras_files.py writes it.
+/// The inputs and outputs of a network in Keras; Fixtures/keras_files.py writes them.
 private struct KerasOutput: Decodable, Sendable {
   let inputs: [[Float]]
   let output: [Float]
@@ -23,21 +23,21 @@ func fixture(_ name: String) throws -> String {
 
 @Suite("Files that Keras wrote")
 struct KerasFileTests {
-  /// Runs a network on the inputs of a fixture and compares with what Keras made of them.
+  /// Runs a network on the inputs of a fixture and compares its outputs with those of Keras.
   private func verify(_ network: Network, as name: String) throws {
-    let wanted = try #require(KerasOutput.all[name])
-    #expect(network.parameterCount == wanted.parameters)
-    let inputs = zip(network.inputs, wanted.inputs).map { input, values in
+    let expected = try #require(KerasOutput.all[name])
+    #expect(network.parameterCount == expected.parameters)
+    let inputs = zip(network.inputs, expected.inputs).map { input, values in
       Tensor.constant(values, shape: Shape([3] + input.dimensions))
     }
-    let output = network.traced(on: inputs, mode: .inference).output
-    let program = Program("as Keras", values: [output])
+    let output = network.apply(to: inputs, mode: .inference).output
+    let program = Program("Keras", values: [output])
     program.run()
-    for (found, wanted) in zip(program[output], wanted.output) { #expect(abs(found - wanted) < 1e-5) }
+    for (found, expected) in zip(program[output], expected.output) { #expect(abs(found - expected) < 1e-5) }
   }
 
   @Test(
-    "A network that Keras stored whole gives the same outputs",
+    "A whole model of Keras gives the same outputs",
     arguments: [
       "generator", "discriminator", "joined", "conditional", "one_hot", "activated", "embedded",
       "reversed_product",
@@ -47,10 +47,10 @@ struct KerasFileTests {
   }
 
   @Test(
-    "Weights that Keras stored fit a declared network",
+    "Weights of Keras load into a declared network",
     arguments: ["generator-keras3", "generator-keras2-weights", "generator-keras3-weights.weights"])
   func weights(name: String) throws {
-    let network = try Network("mine", from: .noise(6)) {
+    let network = try Network("mine", from: .latent(6)) {
       Dense(3 * 3 * 4)
       BatchNorm()
       LeakyReLU(0.2)
@@ -68,7 +68,7 @@ struct KerasFileTests {
   }
 
   @Test(
-    "A network that Keras stored whole gives its weights to a declared one, input by input",
+    "The weights of a whole model of Keras load into a declared network, input by input",
     arguments: ["activated-keras2", "activated-keras3"])
   func wholeIntoDeclared(name: String) throws {
     let network = try Network(
@@ -85,7 +85,7 @@ struct KerasFileTests {
     try verify(network, as: name)
   }
 
-  @Test("What has no counterpart here is refused with the layer's number, name and class")
+  @Test("An unsupported layer is refused with its number, name and class")
   func unknown() throws {
     let recurrent = #expect(throws: NetworkFileError.self) { try NetworkFile.read(try fixture("lstm")) }
     #expect(recurrent?.description.contains("layer 2, the LSTM “lstm”, has no counterpart here") ?? false)

@@ -5,9 +5,20 @@ import Testing
 
 @testable import Checkpoints
 
-/// The layers that Keras has too, in two networks, all their values drawn.
+/// Networks with all layers that can be stored, with random weights.
 func sampleNetworks() throws -> [Network] {
-  let generator = try Network("generator", from: .noise(6)) {
+  let networks = try singleInputNetworks() + joinedNetworks() + customLayerNetworks()
+  for network in networks {
+    for (index, variable) in network.allVariables.enumerated() {
+      variable.values = RandomStream(seed: UInt64(index), name: variable.name)
+        .numbers(.uniform(low: 0.5, high: 1), count: variable.shape.count)
+    }
+  }
+  return networks
+}
+
+private func singleInputNetworks() throws -> [Network] {
+  let generator = try Network("generator", from: .latent(6)) {
     Dense(3 * 3 * 4, bias: false)
     BatchNorm(momentum: 0.8)
     LeakyReLU(0.2)
@@ -28,18 +39,22 @@ func sampleNetworks() throws -> [Network] {
     Dense(3)
     Sigmoid()
   }
-  let joined = try Network("joined", from: .noise(5), .values(2)) {
+  return [generator, discriminator]
+}
+
+private func joinedNetworks() throws -> [Network] {
+  let joined = try Network("joined", from: .latent(5), .vector(2)) {
     Concatenate()
     Dense(4)
     Tanh()
     Dense(2)
   }
-  let conditional = try Network("conditional", from: .image(6, 4, 1), .label(of: 3)) {
+  let conditional = try Network("conditional", from: .image(6, 4, 1), .label(classes: 3)) {
     On("image") {
       Conv(2, kernel: 3, stride: 2)
       LeakyReLU(0.2)
     }
-    // Keras counts this row's dense layer before that one.
+    // Keras orders the dense layer on the label before the convolution.
     On("label") {
       Embedding(5)
       Dense(12)
@@ -50,35 +65,33 @@ func sampleNetworks() throws -> [Network] {
     Flatten()
     Dense(2)
   }
-  let oneHot = try Network("one_hot", from: .label(of: 4), .noise(3)) {
+  let oneHot = try Network("one_hot", from: .label(classes: 4), .latent(3)) {
     On("label") {
       OneHot()
       Dense(2)
     }
-    On("noise") {
+    On("latent") {
       Dense(4)
       Dense(2, bias: false)
     }
     Concatenate()
     Dense(3)
   }
-  let tricks = try Network("tricks", from: .values(4)) {
+  return [joined, conditional, oneHot]
+}
+
+/// Networks with layers that Keras does not have.
+private func customLayerNetworks() throws -> [Network] {
+  let minibatch = try Network("minibatch", from: .vector(4)) {
     Dense(6)
     MinibatchDiscrimination(kernels: 3, dimensions: 2)
     Dense(2)
   }
-  let virtual = try Network("virtual", from: .noise(4)) {
+  let virtual = try Network("virtual", from: .latent(4)) {
     Dense(6)
-    VirtualBatchNorm(references: 5, epsilon: 1e-4)
+    VirtualBatchNorm(reference: 5, epsilon: 1e-4)
   }
-  let networks = [generator, discriminator, joined, conditional, oneHot, tricks, virtual]
-  for network in networks {
-    for (index, variable) in network.allVariables.enumerated() {
-      variable.values = RandomStream(seed: UInt64(index), name: variable.name)
-        .numbers(.uniform(low: 0.5, high: 1), count: variable.shape.count)
-    }
-  }
-  return networks
+  return [minibatch, virtual]
 }
 
 @Suite("Files of networks")
@@ -91,7 +104,7 @@ struct NetworkFileTests {
   @Test("A network reads back with its layers and weights")
   func roundTrip() throws {
     for network in try sampleNetworks() {
-      try NetworkFile.write(network, from: ["seed": "7"], to: path)
+      try NetworkFile.write(network, provenance: ["seed": "7"], to: path)
       let read = try NetworkFile.read(path)
       let layers = { (network: Network) in
         network.layers.map { "\($0.name) \($0.branch ?? -1) \($0.layer.hyperparameters)" }
@@ -104,7 +117,7 @@ struct NetworkFileTests {
     }
   }
 
-  @Test("Two writes of a network are the same bytes")
+  @Test("The same network gives the same bytes")
   func sameBytes() throws {
     for network in try sampleNetworks() {
       try NetworkFile.write(network, to: path)
@@ -113,23 +126,24 @@ struct NetworkFileTests {
     }
   }
 
-  @Test("Every array is stored once and found under the names of Keras 2 and Keras 3")
+  @Test("Every array is stored once, under the names of Keras 2 and Keras 3")
   func links() throws {
     try NetworkFile.write(sampleNetworks()[0], to: path)
     let stored = try ArrayFile.read(path)
     #expect(stored.arrays.map(\.name).filter { $0.hasPrefix("layers/dense/") } == ["layers/dense/vars/0"])
     #expect(stored["model_weights/dense/generator/dense/kernel"] == stored["layers/dense/vars/0"])
-    #expect(stored.notes["layers/dense/vars/0"] == ["layout": .text("in, out")])
+    #expect(stored.objectAttributes["layers/dense/vars/0"] == ["layout": .text("in, out")])
     #expect(
-      stored.notes["layers/conv2d_transpose/vars/0"] == ["layout": .text("height, width, out, in")])
-    #expect(stored.notes["layers/re_lu/vars"] == ["name": .text("re_lu")])
-    #expect(stored.notes["model_weights/re_lu"] == ["weight_names": .texts([])])
+      stored.objectAttributes["layers/conv2d_transpose/vars/0"] == ["layout": .text("height, width, out, in")]
+    )
+    #expect(stored.objectAttributes["layers/re_lu/vars"] == ["name": .text("re_lu")])
+    #expect(stored.objectAttributes["model_weights/re_lu"] == ["weight_names": .texts([])])
     #expect(stored.texts("layer_names", of: "model_weights")?.first == "dense")
-    // Without it Keras 2 takes the kernels for those of Keras 1 and turns them around.
+    // Without it Keras 2 takes the kernels for those of Keras 1 and flips them.
     #expect(stored.texts("keras_version", of: "model_weights") == ["2.15.0"])
   }
 
-  @Test("Layers before a join are counted as Keras counts them, by their distance from it")
+  @Test("Layers before a join are ordered as in Keras, by their distance from it")
   func order() throws {
     let networks = try sampleNetworks()
     #expect(
@@ -144,15 +158,15 @@ struct NetworkFileTests {
     }
   }
 
-  @Test("Weights that do not fit are refused in one sentence, and nothing is changed")
-  func misfit() throws {
+  @Test("Weights that do not fit are refused in one sentence, and no weight changes")
+  func mismatch() throws {
     let networks = try sampleNetworks()
     try NetworkFile.write(networks[0], to: path)
     let before = networks[1].allVariables.map(\.values)
     let counts = #expect(throws: NetworkFileError.self) { try NetworkFile.load(path, into: networks[1]) }
     #expect(
       counts?.description == "\(path) holds weights of 4 layers, where discriminator has 2.")
-    let wider = try Network("generator", from: .noise(7)) {
+    let wider = try Network("generator", from: .latent(7)) {
       Dense(3 * 3 * 4, bias: false)
       BatchNorm()
       Reshape(3, 3, 4)
@@ -167,22 +181,23 @@ struct NetworkFileTests {
     #expect(wider.allVariables[0].values.allSatisfy { $0 == 0 })
   }
 
-  @Test("A layer that Keras has not is refused with its line")
+  @Test("A layer that no Keras file can store is refused with its line")
   func unknownLayer() throws {
     struct Gain: Layer {
-      let place = SourcePlace(file: "Gains.swift", line: 3)
       let description = "Gain()"
       func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { input }
-      func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input }
+      func apply(_ input: Tensor, in context: LayerContext) -> Tensor { input }
     }
-    let network = try Network("odd", from: .values(1)) { Gain() }
+    let network = try Network("odd", from: .vector(1)) { Gain() }
+    let line = #line - 1
     let error = #expect(throws: NetworkFileError.self) { try NetworkFile.write(network, to: path) }
     #expect(
-      error?.description == "Gain() (Gains.swift:3) has no counterpart in Keras, so odd cannot be stored.")
+      error?.description
+        == "Gain() (NetworkFileTests.swift:\(line)) has no counterpart in Keras, so odd cannot be stored.")
     #expect(try folder.names.isEmpty)
   }
 
-  @Test("A file without architecture gives weights to a declared network and is no network by itself")
+  @Test("A file without an architecture loads only into a declared network")
   func withoutArchitecture() throws {
     let network = try sampleNetworks()[0]
     let contents = try NetworkFile.contents(of: network)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Files while other programs start")
 struct OtherProcessesTests {
-  @Test("A started program inherits open files for a moment, and none is refused for that")
+  @Test("Files can be written while programs start, which inherit open files for a moment")
   func inheritedFiles() throws {
     let folder = try TemporaryFolder()
     let programs = try startingPrograms {
@@ -15,9 +15,9 @@ struct OtherProcessesTests {
     #expect(programs > 1)
   }
 
-  /// Starts one program after another while `body` runs, and returns how many; the first one starts before.
+  /// Starts one program after another while `body` runs, the first one before it, and returns how many.
   ///
-  /// They have a thread of their own, since a task may get none until the body is done.
+  /// They start on a separate thread, because a task might not run until the body has returned.
   private func startingPrograms(during body: () throws -> Void) throws -> Int {
     let isOver = Atomic(false)
     let outcome = Mutex(Result<Int, any Error>.success(0))

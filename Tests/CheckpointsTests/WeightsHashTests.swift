@@ -16,7 +16,7 @@ struct WeightsHashTests {
     #expect(WeightsHash.hash(of: [array]) == SHA256.hash(of: bytes))
   }
 
-  @Test("The order of the arrays does not matter; names, shapes, kinds and every bit do")
+  @Test("It depends on names, shapes, types and every bit, but not on the order of arrays")
   func differences() {
     let a = NamedArray("a", shape: [2], [0, 1] as [Float])
     let b = NamedArray("b", shape: [1], [2] as [Float])

@@ -8,8 +8,8 @@ import Testing
 @Suite("Damaged IDX files")
 struct DamagedIDXTests {
   private let folder: TemporaryFolder
-  /// The labels of MNIST's test part, as they are published.
-  private let packed: [UInt8]
+  /// The published labels of MNIST's test images, compressed.
+  private let compressed: [UInt8]
   private let labels: IDXFile
   private let hash: String
   private var path: String { folder.path + "/labels.gz" }
@@ -19,12 +19,12 @@ struct DamagedIDXTests {
     let source = try DataFolder.path(of: "mnist")
     hash = try HashList(source + "/SHA256SUMS").hash(of: "t10k-labels-idx1-ubyte")
     let file = source + "/t10k-labels-idx1-ubyte.gz"
-    packed = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+    compressed = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     labels = try IDXFile(file, sizes: [10_000], hash: hash)
   }
 
-  /// Whether the file is refused in words; otherwise it must give the labels.
-  private func isRefused(_ comment: Comment) throws -> Bool {
+  /// Whether reading throws an error that names the file; otherwise the file must give the labels.
+  private func throwsError(_ comment: Comment) throws -> Bool {
     do {
       #expect(try IDXFile(path, sizes: [10_000], hash: hash).bytes == labels.bytes, comment)
       return false
@@ -34,29 +34,29 @@ struct DamagedIDXTests {
     }
   }
 
-  @Test("are refused, or give the same bytes, where their packed form is damaged", arguments: Damage.allCases)
-  func packedForm(_ damage: Damage) throws {
-    var refused = 0
+  @Test("throw or give the same bytes when the compressed form is damaged", arguments: Damage.allCases)
+  func compressedForm(_ damage: Damage) throws {
+    var errors = 0
     for number in 0..<100 {
-      try folder.write(damage.copy(number, of: packed), to: "labels.gz")
-      if try isRefused("\(damage), \(number)") { refused += 1 }
+      try folder.write(damage.copy(number, of: compressed), to: "labels.gz")
+      if try throwsError("\(damage), \(number)") { errors += 1 }
     }
-    #expect(refused > 90, "only the head of the gzip stream holds what means nothing")
+    #expect(errors > 90, "only the head of the gzip stream has bytes without meaning")
   }
 
-  @Test("are refused where they were damaged before they were packed", arguments: Damage.allCases)
-  func unpackedForm(_ damage: Damage) throws {
-    let whole = idx(sizes: [10_000], labels.bytes)
-    #expect(SHA256.hash(of: whole) == hash)
+  @Test("throw when they were damaged before compression", arguments: Damage.allCases)
+  func uncompressedForm(_ damage: Damage) throws {
+    let original = idx(sizes: [10_000], labels.bytes)
+    #expect(SHA256.hash(of: original) == hash)
     for number in 0..<60 {
-      let damaged = damage.copy(number, of: whole)
+      let damaged = damage.copy(number, of: original)
       folder.writeGzip(damaged, to: "labels.gz")
-      #expect(try isRefused("\(damage), \(number)") == (damaged != whole))
+      #expect(try throwsError("\(damage), \(number)") == (damaged != original))
     }
   }
 
   @Test(
-    "are refused where the list of hashes is damaged, or give the same images", arguments: Damage.allCases)
+    "throw or give the same images when the list of hashes is damaged", arguments: Damage.allCases)
   func list(_ damage: Damage) throws {
     let images = idx(sizes: [3, 2, 2], (0..<12).map { $0 })
     let labels = idx(sizes: [3], [9, 8, 9])

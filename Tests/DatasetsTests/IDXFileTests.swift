@@ -13,7 +13,7 @@ struct IDXFileTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// The error of reading a gzip file of these bytes.
+  /// The error thrown when reading a gzip file of these bytes.
   func error(for bytes: [UInt8], hash: String? = nil) -> DatasetError? {
     folder.writeGzip(bytes, to: "images.gz")
     return readError(hash: hash ?? SHA256.hash(of: bytes))
@@ -23,27 +23,27 @@ struct IDXFileTests {
     #expect(throws: DatasetError.self) { try IDXFile(path, sizes: sizes, hash: hash) }
   }
 
-  @Test("A whole file gives its bytes")
-  func whole() throws {
+  @Test("A valid file gives its bytes")
+  func validFile() throws {
     folder.writeGzip(good, to: "images.gz")
     #expect(try IDXFile(path, sizes: sizes, hash: SHA256.hash(of: good)).bytes == pixels)
   }
 
-  @Test("A missing file is named with the system's reason")
+  @Test("The error for a missing file has its path and the reason of the system")
   func missing() {
     let error = readError(hash: "")
     #expect(error == .unreadable(path: path, reason: "No such file or directory"))
     #expect(error?.description == "\(path) cannot be read: No such file or directory.")
   }
 
-  @Test("A labels file in the place of an images file has the wrong magic number")
+  @Test("A labels file instead of an images file has the wrong magic number")
   func magic() {
     #expect(
       error(for: idx(sizes: [60], pixels))
         == .wrongMagic(path: path, expected: 2051, found: 2049))
   }
 
-  @Test("Other sizes are refused, also when they multiply to the same length")
+  @Test("Other sizes throw, even with the same product")
   func otherSizes() {
     #expect(
       error(for: idx(sizes: [5, 4, 3], pixels))
@@ -53,20 +53,22 @@ struct IDXFileTests {
         == .wrongSizes(path: path, expected: [5, 3, 4], found: [Int(UInt32.max), 3, 4]))
   }
 
-  @Test("A short and a long file are refused with both lengths", arguments: [0, 3, 4, 15, 16, 17, 75])
-  func lengths(kept: Int) {
+  @Test(
+    "A file that is too short or too long throws an error with the expected length",
+    arguments: [0, 3, 4, 15, 16, 17, 75])
+  func lengths(length: Int) {
     #expect(
-      error(for: Array(good[..<kept])) == .truncated(path: path, expected: 76, found: kept))
+      error(for: Array(good[..<length])) == .truncated(path: path, expected: 76, found: length))
     #expect(error(for: good + [0]) == .tooLong(path: path, expected: 76))
   }
 
-  @Test("A stream that would unpack to far more is not unpacked")
+  @Test("A stream that would expand to far more is not decompressed")
   func bomb() {
     let bomb = good + [UInt8](repeating: 0, count: 50_000_000)
     #expect(error(for: bomb) == .tooLong(path: path, expected: 76))
   }
 
-  @Test("One changed pixel is refused by the hash")
+  @Test("One changed pixel fails the hash check")
   func changedPixel() {
     var changed = good
     changed[40] ^= 1
@@ -75,18 +77,18 @@ struct IDXFileTests {
         == .wrongHash(path: path, expected: SHA256.hash(of: good), found: SHA256.hash(of: changed)))
   }
 
-  @Test("A packed file cut anywhere, or with a byte changed anywhere, is refused or gives the same bytes")
+  @Test("A compressed file that is truncated or has a changed byte throws or gives the same bytes")
   func damage() throws {
     folder.writeGzip(good, to: "images.gz")
-    let packed = try folder.bytes(of: "images.gz")
+    let compressed = try folder.bytes(of: "images.gz")
     let hash = SHA256.hash(of: good)
-    for length in packed.indices {
-      try folder.write(Array(packed[..<length]), to: "images.gz")
+    for length in compressed.indices {
+      try folder.write(Array(compressed[..<length]), to: "images.gz")
       _ = readError(hash: hash)
     }
-    for place in packed.indices {
-      var changed = packed
-      changed[place] ^= 0x10
+    for position in compressed.indices {
+      var changed = compressed
+      changed[position] ^= 0x10
       try folder.write(changed, to: "images.gz")
       do {
         #expect(try IDXFile(path, sizes: sizes, hash: hash).bytes == pixels)
@@ -94,13 +96,13 @@ struct IDXFileTests {
         #expect(error is DatasetError)
       }
     }
-    try folder.write(packed + [1], to: "images.gz")
+    try folder.write(compressed + [1], to: "images.gz")
     #expect(
       readError(hash: hash)
         == .corrupt(path: path, reason: "bytes follow the end of its gzip stream"))
   }
 
-  @Test("A file that is not gzip, and a folder, are refused")
+  @Test("A file that is not gzip, and a folder, throw")
   func notGzip() throws {
     try folder.write(good, to: "images.gz")
     #expect(readError(hash: "") == .corrupt(path: path, reason: "incorrect header check"))

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("MNIST")
 struct MNISTTests {
-  @Test("The test part has 10,000 images, and as many of each digit as is known")
-  func testPart() throws {
+  @Test("The test split has 10,000 images and the known number of each digit")
+  func testSplit() throws {
     let digits = try MNIST.load(.test)
     #expect(digits.count == 10_000 && digits.height == 28 && digits.width == 28 && digits.channels == 1)
     let counts: [Int] = (0..<10).map { digit in digits.labels.count { $0 == digit } }
@@ -15,8 +15,8 @@ struct MNISTTests {
     #expect(Array(digits.labels.prefix(5)) == [7, 2, 1, 0, 4])
   }
 
-  @Test("The training part has 60,000 images of the known mean brightness")
-  func trainPart() throws {
+  @Test("The training split has 60,000 images with the known mean brightness")
+  func trainingSplit() throws {
     let digits = try MNIST.load(.train)
     #expect(digits.count == 60_000)
     #expect(Array(digits.labels.prefix(5)) == [5, 0, 4, 1, 9])
@@ -24,7 +24,7 @@ struct MNISTTests {
     #expect(abs(Double(sum) / Double(digits.pixels.count) / 255 - 0.1307) < 0.0001)
   }
 
-  @Test("A folder without a list of hashes, or with a list without the file, is refused")
+  @Test("A folder without a list of hashes, or whose list lacks the file, throws")
   func lists() throws {
     let folder = try TemporaryFolder()
     #expect(
@@ -36,7 +36,7 @@ struct MNISTTests {
     ) { try MNIST.load(.test, from: folder.path) }
   }
 
-  @Test("A folder of the same form is read with the sizes that are asked for")
+  @Test("A folder with files of other sizes is read with those sizes")
   func small() throws {
     let folder = try TemporaryFolder()
     let images = idx(sizes: [3, 2, 2], (0..<12).map { $0 })
@@ -53,7 +53,7 @@ struct MNISTTests {
   }
 
   @Test(
-    "The data folder is found from the current folder or a source file upwards, or refused with both places")
+    "The data folder is found above the current folder or a source file; the error names both")
   func dataFolder() throws {
     let folder = try TemporaryFolder()
     try folder.write([], to: "Package.swift")
@@ -63,10 +63,11 @@ struct MNISTTests {
     #expect(try DataFolder.path(of: "letters", source: source) == folder.path + "/data/letters")
     let error = #expect(throws: DatasetError.self) { try DataFolder.path(of: "none", source: source) }
     #expect(error?.description.contains("\(folder.path)/data/none") == true)
-    let chosen = folder.path + "/data"
-    #expect(try DataFolder.path(of: "letters", source: #filePath, chosen: chosen) == chosen + "/letters")
-    #expect(throws: DatasetError.noFolder("mnist", searched: [chosen + "/mnist"])) {
-      try DataFolder.path(of: "mnist", source: #filePath, chosen: chosen)
+    let override = folder.path + "/data"
+    #expect(
+      try DataFolder.path(of: "letters", source: #filePath, override: override) == override + "/letters")
+    #expect(throws: DatasetError.noFolder("mnist", searched: [override + "/mnist"])) {
+      try DataFolder.path(of: "mnist", source: #filePath, override: override)
     }
   }
 }

@@ -2,7 +2,7 @@ import CZlib
 import Foundation
 import Hashing
 
-/// A folder that is gone after the test.
+/// A folder that is deleted after the test.
 final class TemporaryFolder {
   let path = NSTemporaryDirectory() + "/datasets-\(UUID().uuidString)"
 

@@ -5,22 +5,23 @@ import ThreadCounts
 @testable import Evaluation
 
 @Suite("Fréchet distance", .serialized) struct FrechetDistanceTests {
-  @Test("the distance is that of SciPy's root of a matrix")
+  @Test("the distance equals the one computed with the matrix root of SciPy")
   func reference() throws {
-    for (name, wanted) in try ScoresFixture.load().features {
-      let real = try Features(wanted.real, dimensions: wanted.dimensions)
-      let samples = try Features(wanted.samples, dimensions: wanted.dimensions)
+    for (name, expected) in try ScoresFixture.load().features {
+      let real = try Features(expected.real, dimensions: expected.dimensions)
+      let samples = try Features(expected.samples, dimensions: expected.dimensions)
       let distance = try FrechetDistance(to: real)(of: samples)
-      // Roots of eigenvalues that are zero but for rounding limit what both sides can say of few directions.
+      // With few directions, the roots of eigenvalues that are zero up to rounding limit the accuracy of both
+      // sides.
       let tolerance = name == "few directions" ? 1e-6 : 1e-9
-      #expect(abs(distance - wanted.distance) <= tolerance * max(1, wanted.distance), "\(name)")
+      #expect(abs(distance - expected.distance) <= tolerance * max(1, expected.distance), "\(name)")
       #expect(abs(try FrechetDistance(to: samples)(of: real) - distance) <= tolerance * max(1, distance))
     }
   }
 
-  @Test("two points two apart and two points six apart, two farther on, are twelve apart")
+  @Test("points −1, 1 and points −1, 5 have distance 12")
   func knownAnswer() throws {
-    // Variances, divided by n − 1, are 2 and 18: (√18 − √2)² = 8; the shift adds 4.
+    // The sample variances are 2 and 18: (√18 − √2)² = 8. The means differ by 2, which adds 4.
     let first = try Features([-1, 1], dimensions: 1)
     let second = try Features([-1, 5], dimensions: 1)
     #expect(abs(try FrechetDistance(to: first)(of: second) - 12) < 1e-12)
@@ -29,15 +30,16 @@ import ThreadCounts
 
   @Test("the bits do not depend on the number of threads")
   func threads() async throws {
-    let values = RandomStream(seed: 3, name: "features").numbers(.normal(mean: 0, deviation: 1), count: 3000)
+    let values = RandomStream(seed: 3, name: "features").numbers(
+      .normal(mean: 0, standardDeviation: 1), count: 3000)
     let reference = try Features(Array(values[..<1500]), dimensions: 15)
     let samples = try Features(Array(values[1500...]), dimensions: 15)
     let distances = try await withThreads(1, 2, 5) { try FrechetDistance(to: reference)(of: samples) }
     #expect(Set(distances).count == 1)
   }
 
-  @Test("no samples, a single one, another space and what is not finite are refused")
-  func refusals() throws {
+  @Test("no samples, a single one, another number of dimensions and infinite values throw")
+  func errors() throws {
     let two = try Features([0, 1, 1, 0], dimensions: 2)
     #expect(throws: EvaluationError.tooFewSamples(found: 1, least: 2, purpose: "A covariance")) {
       try FrechetDistance(to: Features([0, 1], dimensions: 2))

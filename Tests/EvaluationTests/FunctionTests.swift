@@ -3,20 +3,20 @@ import Testing
 
 @testable import Evaluation
 
-/// The system's functions serve as a yardstick here: they are near the true values, if not alike everywhere.
+/// The functions are compared with those of the system, which are accurate but differ between platforms.
 @Suite("Functions in double precision") struct FunctionTests {
-  /// A NaN, which `max` would pass over, is infinitely far from everything.
-  private func errorInUlps(_ value: Double, _ wanted: Double) -> Double {
-    let error = value == wanted ? 0 : abs(value - wanted) / wanted.ulp
+  /// The error in ulps; infinite for NaN, which `max` would ignore.
+  private func errorInUlps(_ value: Double, _ expected: Double) -> Double {
+    let error = value == expected ? 0 : abs(value - expected) / expected.ulp
     return error.isNaN ? .infinity : error
   }
 
-  @Test("the logarithm is near the true one from the least number to the greatest")
+  @Test("the logarithm is accurate to 2 ulps over the whole range")
   func logarithms() {
     var greatest = 0.0
     for index in 0..<200_000 {
-      let share = Double(index) / 200_000
-      for x in [0.5 + share, 1 + share * 1e-3, exp(share * 1400 - 700)] {
+      let fraction = Double(index) / 200_000
+      for x in [0.5 + fraction, 1 + fraction * 1e-3, exp(fraction * 1400 - 700)] {
         greatest = max(greatest, errorInUlps(logarithm(x), log(x)))
       }
     }
@@ -26,12 +26,12 @@ import Testing
     #expect(errorInUlps(logarithm(.leastNonzeroMagnitude), -744.4400719213812) <= 2)
   }
 
-  @Test("the exponential is near the true one wherever it is neither zero nor infinite")
+  @Test("the exponential is accurate to 2 ulps where it is neither zero nor infinite")
   func exponentials() {
     var greatest = 0.0
     for index in 0..<200_000 {
-      let share = Double(index) / 200_000
-      for x in [share * 1400 - 700, share * 2 - 1, share * 3] {
+      let fraction = Double(index) / 200_000
+      for x in [fraction * 1400 - 700, fraction * 2 - 1, fraction * 3] {
         greatest = max(greatest, errorInUlps(exponential(x), exp(x)))
       }
     }
@@ -41,7 +41,7 @@ import Testing
     #expect(exponential(-745.1) == .leastNonzeroMagnitude)
   }
 
-  @Test("a symmetric matrix is what its eigenvalues and eigenvectors make of it", arguments: [1, 2, 5, 40])
+  @Test("eigenvalues and orthonormal eigenvectors rebuild a symmetric matrix", arguments: [1, 2, 5, 40])
   func eigensystem(_ side: Int) {
     func noise(_ index: Int) -> Double { Double(index * 7919 % 1009) / 1009 - 0.5 }
     let matrix = SquareMatrix((0..<side * side).map(noise), side: side).symmetric()
@@ -57,12 +57,16 @@ import Testing
     #expect(abs(system.values.reduce(0, +) - matrix.trace) < 1e-12)
   }
 
-  @Test("known eigenvalues are found, repeated ones and zeros among them")
+  @Test("known eigenvalues are found, including repeated ones and zeros")
   func knownEigenvalues() {
     let system = Eigensystem(ofSymmetric: SquareMatrix([2, 1, 0, 1, 2, 0, 0, 0, 3], side: 3))
-    for (value, wanted) in zip(system.values.sorted(), [1.0, 3, 3]) { #expect(abs(value - wanted) < 1e-15) }
+    for (value, expected) in zip(system.values.sorted(), [1.0, 3, 3]) {
+      #expect(abs(value - expected) < 1e-15)
+    }
     let flat = Eigensystem(ofSymmetric: SquareMatrix([Double](repeating: 1, count: 16), side: 4))
-    for (value, wanted) in zip(flat.values.sorted(), [0.0, 0, 0, 4]) { #expect(abs(value - wanted) < 1e-15) }
+    for (value, expected) in zip(flat.values.sorted(), [0.0, 0, 0, 4]) {
+      #expect(abs(value - expected) < 1e-15)
+    }
     #expect(Eigensystem(ofSymmetric: SquareMatrix([0, 0, 0, 0], side: 2)).values == [0, 0])
   }
 }

@@ -3,42 +3,42 @@ import Testing
 @testable import Evaluation
 
 @Suite("Inception score") struct InceptionScoreTests {
-  /// One row for each label, all probability on it.
+  /// One row for each label, with probability 1 for it.
   private func certain(_ labels: [Int]) -> [Float] {
     labels.flatMap { label in (0..<10).map { $0 == label ? 1 : 0 } }
   }
 
-  @Test("ten clear digits in equal parts score ten, one digit or nothing but doubt one")
+  @Test("ten certain classes of equal frequency score ten, a single class or uniform probabilities score one")
   func bounds() throws {
     let all = try InceptionScore(of: certain((0..<100).map { $0 % 10 }))
-    #expect(abs(all.mean - 10) < 1e-12 && all.deviation < 1e-12 && all.splits.count == 10)
+    #expect(abs(all.mean - 10) < 1e-12 && all.standardDeviation < 1e-12 && all.splits.count == 10)
     #expect(try InceptionScore(of: certain([Int](repeating: 3, count: 20))).mean == 1)
-    let doubt = try InceptionScore(of: [Float](repeating: 0.1, count: 200))
-    #expect(abs(doubt.mean - 1) < 1e-12)
+    let uniform = try InceptionScore(of: [Float](repeating: 0.1, count: 200))
+    #expect(abs(uniform.mean - 1) < 1e-12)
   }
 
-  @Test("four clear digits in equal parts score four")
+  @Test("four certain classes of equal frequency score four")
   func four() throws {
     let score = try InceptionScore(of: certain((0..<80).map { $0 % 4 }), splits: 2)
     #expect(abs(score.mean - 4) < 1e-12)
   }
 
-  @Test("the score is SciPy's, with splits of unequal length too")
+  @Test("the score equals that of SciPy, also with splits of unequal length")
   func reference() throws {
     let fixture = try ScoresFixture.load()
-    for wanted in fixture.scores {
-      let score = try InceptionScore(of: fixture.probabilities, splits: wanted.splits)
-      #expect(abs(score.mean - wanted.mean) < 1e-12)
-      #expect(abs(score.deviation - wanted.deviation) < 1e-12)
+    for expected in fixture.scores {
+      let score = try InceptionScore(of: fixture.probabilities, splits: expected.splits)
+      #expect(abs(score.mean - expected.mean) < 1e-12)
+      #expect(abs(score.standardDeviation - expected.deviation) < 1e-12)
     }
   }
 
-  @Test("logits, parts of rows, too few samples and what is not finite are refused")
-  func refusals() {
-    #expect(throws: EvaluationError.noProbabilities(row: 1)) {
+  @Test("logits, incomplete rows, too few samples and NaN throw")
+  func errors() {
+    #expect(throws: EvaluationError.notProbabilities(row: 1)) {
       try InceptionScore(of: certain([1]) + [Float](repeating: 0.2, count: 10), splits: 1)
     }
-    #expect(throws: EvaluationError.noProbabilities(row: 0)) {
+    #expect(throws: EvaluationError.notProbabilities(row: 0)) {
       try InceptionScore(of: [-1, 2], classes: 2, splits: 1)
     }
     #expect(throws: EvaluationError.self) {

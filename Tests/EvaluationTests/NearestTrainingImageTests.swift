@@ -10,16 +10,16 @@ import Testing
       .uniform(low: 0, high: 255), count: count * 12)
     return try LabeledImages(
       height: 3, width: 4, channels: 1, pixels: values.map { UInt8($0) },
-      labels: (0..<count).map { UInt8($0 % 10) })
+      labels: (0..<count).map { $0 % 10 })
   }
 
-  @Test("the nearest image is the one that a plain search finds")
-  func plainSearch() throws {
+  @Test("the nearest image equals that of an exhaustive search")
+  func exhaustiveSearch() throws {
     let training = try images(2500, seed: 1)
-    let samples = try images(700, seed: 2).images(scaledTo: .unit)
-    let values = training.images(scaledTo: .unit)
-    let judge = NearestTrainingImage(among: training, scaledTo: .unit)
-    let (found, distances) = (judge.indices(of: samples), judge.distances(of: samples))
+    let samples = try images(700, seed: 2).images(range: .unit)
+    let values = training.images(range: .unit)
+    let search = NearestTrainingImage(among: training, range: .unit)
+    let (found, distances) = (search.indices(of: samples), search.distances(of: samples))
     for sample in stride(from: 0, to: 700, by: 23) {
       func distance(_ image: Int) -> Double {
         (0..<12).reduce(0) {
@@ -33,12 +33,12 @@ import Testing
     }
   }
 
-  @Test("a training image is its own nearest")
+  @Test("the nearest image of a training image is itself")
   func itself() throws {
     let training = try images(600, seed: 1)
-    let judge = NearestTrainingImage(among: training, scaledTo: .symmetric)
-    let images = training.images(scaledTo: .symmetric)
-    #expect(judge.labels(of: images) == training.labels)
-    #expect(judge.distances(of: images).allSatisfy { $0 == 0 })
+    let search = NearestTrainingImage(among: training, range: .symmetric)
+    let images = training.images(range: .symmetric)
+    #expect(search.labels(of: images) == training.labels)
+    #expect(search.distances(of: images).allSatisfy { $0 == 0 })
   }
 }

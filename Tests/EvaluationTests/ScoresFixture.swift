@@ -3,9 +3,9 @@ import Testing
 
 @testable import Evaluation
 
-/// Features and probabilities with their scores by NumPy and SciPy, as Fixtures/scores.py writes them.
+/// Features and probabilities with their scores by NumPy and SciPy, written by Fixtures/scores.py.
 struct ScoresFixture: Decodable {
-  struct Neighbours: Decodable {
+  struct Neighbors: Decodable {
     let k: Int
     let precision, recall, density, coverage: Double
   }
@@ -13,7 +13,7 @@ struct ScoresFixture: Decodable {
     let dimensions: Int
     let real, samples: [Float]
     let distance: Double
-    let neighbours: [Neighbours]
+    let neighbors: [Neighbors]
   }
   struct Score: Decodable {
     let splits: Int

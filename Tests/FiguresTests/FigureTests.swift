@@ -19,21 +19,21 @@ struct FigureTests {
     return path
   }
 
-  @Test("Equal figures have equal bytes")
+  @Test("Identical figures have identical bytes")
   func bytes() throws {
     let figure = LayoutTests.example(width: 900)
-    #expect(try figure.png(notes: ["a": "b"]) == LayoutTests.example(width: 900).png(notes: ["a": "b"]))
+    #expect(try figure.png(metadata: ["a": "b"]) == LayoutTests.example(width: 900).png(metadata: ["a": "b"]))
   }
 
-  @Test("Notes stand right after the head, in order, with a check sum that readers accept")
-  func notes() throws {
-    let png = try FigureTests.small.png(notes: ["Script": "fig01", "Author": "Nuñez", "Title": "z → x"])
+  @Test("Text chunks are directly after the head, in order of keywords, with valid checksums")
+  func metadata() throws {
+    let png = try FigureTests.small.png(metadata: ["Script": "fig01", "Author": "Nuñez", "Title": "z → x"])
     let text = String(decoding: png[37..<41], as: UTF8.self)
     #expect(text == "tEXt")
     #expect(Array(png[41..<48]) == Array("Author".utf8) + [0])
     #expect(Array(png[48..<53]) == [0x4E, 0x75, 0xF1, 0x65, 0x7A])
-    // The check sum of IEND is fixed by the standard.
-    #expect(PNGNotes.chunk("IEND", []) == [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82])
+    // The standard fixes the checksum of IEND.
+    #expect(PNGText.chunk("IEND", []) == [0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82])
     #expect(png.contains(Array("iTXt".utf8)))
     var bytes = png
     let image = try #require(gdImageCreateFromPngPtr(Int32(bytes.count), &bytes))
@@ -42,13 +42,15 @@ struct FigureTests {
   }
 
   @Test(
-    "A keyword that PNG does not allow is refused",
+    "A keyword that PNG does not allow throws",
     arguments: ["", " x", "名", String(repeating: "k", count: 80)])
   func keyword(_ keyword: String) {
-    #expect(throws: FigureError.badKeyword(keyword)) { try FigureTests.small.png(notes: [keyword: "x"]) }
+    #expect(throws: FigureError.invalidKeyword(keyword)) {
+      try FigureTests.small.png(metadata: [keyword: "x"])
+    }
   }
 
-  @Test("A written file holds the picture, replaces the old one and leaves nothing beside it")
+  @Test("A written file contains the figure, replaces the old file and leaves no other file in the folder")
   func write() throws {
     let folder = try FigureTests.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -59,7 +61,7 @@ struct FigureTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["figure.png"])
   }
 
-  @Test("A folder that is missing, or a file in its place, is named in one sentence")
+  @Test("A missing folder, or a folder in place of the file, is named in one sentence")
   func unwritable() throws {
     let folder = try FigureTests.folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -72,33 +74,33 @@ struct FigureTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["f.png"])
   }
 
-  @Test("Data that do not fit together are refused before anything is drawn")
-  func refusals() {
-    let sheet = Figure { ImageSheet([Float](repeating: 0, count: 785), title: "epoch 3") }
-    #expect(throws: FigureError.brokenImages(title: "epoch 3", values: 785, height: 28, width: 28)) {
-      try sheet.png()
+  @Test("Inconsistent data throw before anything is drawn")
+  func errors() {
+    let grid = Figure { ImageGrid([Float](repeating: 0, count: 785), title: "epoch 3") }
+    #expect(throws: FigureError.incompleteImages(title: "epoch 3", values: 785, height: 28, width: 28)) {
+      try grid.png()
     }
     let plot = Figure { LinePlot(x: "x", y: "y") { Series("D", x: [1, 2, 3], y: [1.0]) } }
     #expect(throws: FigureError.unequalLengths(what: "Series \"D\"", expected: 3, found: 1)) {
       try plot.png()
     }
-    #expect(throws: FigureError.self) { try Figure(width: 0) { ImageSheet([]) }.png() }
+    #expect(throws: FigureError.self) { try Figure(width: 0) { ImageGrid([]) }.png() }
     for height in [-1e6, .nan, .infinity] {
       let plot = Figure { LinePlot(x: "x", y: "y", height: height) {} }
       #expect(throws: FigureError.self) { try plot.png() }
     }
-    #expect(throws: FigureError.self) { try Figure(width: 1_000_000) { ImageSheet([]) }.png() }
+    #expect(throws: FigureError.self) { try Figure(width: 1_000_000) { ImageGrid([]) }.png() }
     let large = Figure(width: 16_000) { LinePlot(x: "x", y: "y", height: 15_000) {} }
     #expect(throws: FigureError.self) { try large.png() }
     for (height, width) in [(0, 1), (1, -1), (.max, .max), (.max, 2)] {
-      let sheet = Figure { ImageSheet([1, 2], height: height, width: width) }
-      #expect(throws: FigureError.brokenImages(title: "", values: 2, height: height, width: width)) {
-        try sheet.png()
+      let grid = Figure { ImageGrid([1, 2], height: height, width: width) }
+      #expect(throws: FigureError.incompleteImages(title: "", values: 2, height: height, width: width)) {
+        try grid.png()
       }
     }
   }
 
-  @Test("Empty, constant, broken and huge data are drawn without a trap")
+  @Test("Empty, constant, NaN, infinite and huge data are drawn without a trap")
   func oddData() throws {
     let odd: [[Double]] = [
       [], [1], [2, 2, 2], [.nan, .nan], [.infinity, 1, -.infinity], [0, -1, -2], [1e308, -1e308, 1],
@@ -113,9 +115,9 @@ struct FigureTests {
             Series("s", x: values, y: values, band: (values, values.map { $0 * 2 }))
             Series("t", x: values, y: values)
           }
-          StackedShares("odd", x: axis, y: "y", at: values, shares: [values, values], labels: ["a"])
-          ImageSheet([], title: "none")
-          ImageSheet([1, 2], height: 1, width: 1, columns: .max)
+          StackedAreaPlot("odd", x: axis, y: "y", at: values, values: [values, values], labels: ["a"])
+          ImageGrid([], title: "none")
+          ImageGrid([1, 2], height: 1, width: 1, columns: .max)
           LinePlot(x: "x", y: "y") {}
         }
         #expect(try figure.png().count > 100)

@@ -13,8 +13,8 @@ struct LayoutTests {
       }
     }
     return Figure(width: width) {
-      Strip("Images") {
-        for step in 0..<3 { ImageSheet([Float](repeating: 0, count: 8 * 784), title: "\(step)", columns: 4) }
+      PanelRow("Images") {
+        for step in 0..<3 { ImageGrid([Float](repeating: 0, count: 8 * 784), title: "\(step)", columns: 4) }
       }
       Row {
         plot("Small numbers", 1e-6)
@@ -22,75 +22,75 @@ struct LayoutTests {
       }
       Row {
         plot("Third", 1)
-        StackedShares(
-          "Shares", x: "updates", y: "share", at: steps, shares: [steps, steps], labels: ["0", "1"])
+        StackedAreaPlot(
+          "Classes", x: "updates", y: "fraction", at: steps, values: [steps, steps], labels: ["0", "1"])
       }
     }
   }
 
-  @Test("Frames neither overlap nor leave the figure, and hold their data areas", arguments: [900, 1800])
+  @Test("Frames do not overlap, lie inside the figure and contain their data areas", arguments: [900, 1800])
   func frames(width: Int) {
-    let layout = Layout(of: LayoutTests.example(width: width), lettering: .builtIn)
+    let layout = Layout(of: LayoutTests.example(width: width), typeface: .builtIn)
     let page = Rectangle(left: 0, top: 0, width: Double(width), height: layout.height)
-    #expect(layout.places.map(\.letter) == ["(a)", "(b)", "(c)", "(d)", "(e)"])
-    for (index, place) in layout.places.enumerated() {
-      #expect(page.contains(place.frame))
-      #expect(place.frame.contains(place.area))
-      for other in layout.places.dropFirst(index + 1) { #expect(!place.frame.overlaps(other.frame)) }
+    #expect(layout.placedPanels.map(\.letter) == ["(a)", "(b)", "(c)", "(d)", "(e)"])
+    for (index, panel) in layout.placedPanels.enumerated() {
+      #expect(page.contains(panel.frame))
+      #expect(panel.frame.contains(panel.area))
+      for other in layout.placedPanels.dropFirst(index + 1) { #expect(!panel.frame.overlaps(other.frame)) }
     }
   }
 
-  @Test("Data areas of a row share their height, those of a column their sides")
+  @Test("Data areas of a row have equal tops and bottoms, data areas of a column equal sides")
   func alignment() {
-    let areas = Layout(of: LayoutTests.example(), lettering: .builtIn).places.map(\.area)
+    let areas = Layout(of: LayoutTests.example(), typeface: .builtIn).placedPanels.map(\.area)
     #expect(areas[1].top == areas[2].top && areas[1].bottom == areas[2].bottom)
     #expect(areas[3].top == areas[4].top && areas[3].bottom == areas[4].bottom)
     #expect(areas[1].left == areas[3].left && areas[1].right == areas[3].right)
     #expect(areas[2].left == areas[4].left && areas[2].right == areas[4].right)
   }
 
-  @Test("No ink touches the edge of a figure, whichever font is found", arguments: [true, false])
+  @Test("No ink touches the edge of a figure, with any font", arguments: [true, false])
   func edges(usesFont: Bool) throws {
-    let lettering = usesFont ? try Lettering.found(environment: [:]) : .builtIn
-    let canvas = try LayoutTests.example().canvas(lettering: lettering)
+    let typeface = usesFont ? try Typeface.find(environment: [:]) : .builtIn
+    let canvas = try LayoutTests.example().canvas(typeface: typeface)
     for x in 0..<canvas.width {
-      #expect(canvas.pixel(x: x, y: 0) == .paper && canvas.pixel(x: x, y: canvas.height - 1) == .paper)
+      #expect(canvas.pixel(x: x, y: 0) == .white && canvas.pixel(x: x, y: canvas.height - 1) == .white)
     }
     for y in 0..<canvas.height {
-      #expect(canvas.pixel(x: 0, y: y) == .paper && canvas.pixel(x: canvas.width - 1, y: y) == .paper)
+      #expect(canvas.pixel(x: 0, y: y) == .white && canvas.pixel(x: canvas.width - 1, y: y) == .white)
     }
   }
 
   @Test(
-    "The labels of an axis keep clear of one another, however narrow the plot", arguments: [120.0, 300, 900])
+    "The labels of an axis do not overlap at any width of the plot", arguments: [120.0, 300, 900])
   func labels(width: Double) {
     let domain = Domain(lower: 0, upper: 200_000, scale: .linear)
     let frame = PlotFrame(x: "x", y: "y", xDomain: domain, yDomain: domain)
-    let ticks = frame.xTicks(width: width, lettering: .builtIn)
+    let ticks = frame.xTicks(width: width, typeface: .builtIn)
     #expect(ticks.count >= 2)
     guard width >= 300 else { return }
     let spans = ticks.map { tick -> ClosedRange<Double> in
-      let half = Lettering.builtIn.width(of: tick.label, size: Style.labelSize) / 2
+      let half = Typeface.builtIn.width(of: tick.label, size: Style.labelSize) / 2
       let center = domain.position(of: tick.value)! * width
       return center - half...center + half
     }
     #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
   }
 
-  @Test("A single panel has no letter; the letters go on after (z)")
+  @Test("A single panel has no letter; (aa) follows (z)")
   func letters() {
-    let alone = Figure { ImageSheet([Float](repeating: 0, count: 784), columns: 1) }
-    #expect(Layout(of: alone, lettering: .builtIn).places.map(\.letter) == [""])
+    let single = Figure { ImageGrid([Float](repeating: 0, count: 784), columns: 1) }
+    #expect(Layout(of: single, typeface: .builtIn).placedPanels.map(\.letter) == [""])
     #expect([0, 25, 26, 27].map(Layout.letter) == ["(a)", "(z)", "(aa)", "(ab)"])
   }
 
-  @Test("The mean of several runs has a band from the least to the greatest, or of one deviation")
+  @Test("The mean of several runs has a band from minimum to maximum, or of one standard deviation")
   func runs() {
     let runs: [[Double]] = [[1, 5], [3, 5], [8, 5]]
     let extremes = Series("s", x: [0, 1], runs: runs)
     #expect(extremes.y == [4, 5] && extremes.lower == [1, 5] && extremes.upper == [8, 5])
-    let deviation = Series("s", x: [0, 1], runs: runs, spread: .deviation)
-    #expect(abs(deviation.upper[0] - 4 - 13.0.squareRoot()) < 1e-12 && deviation.upper[1] == 5)
+    let spread = Series("s", x: [0, 1], runs: runs, spread: .standardDeviation)
+    #expect(abs(spread.upper[0] - 4 - 13.0.squareRoot()) < 1e-12 && spread.upper[1] == 5)
     #expect(Series("s", x: [0, 1], runs: [[1.0, 2]]).lower.isEmpty)
     for runs in [[[1.0], [.nan], [3]], [[.nan], [1], [3]]] {
       let gap = Series("s", x: [0], runs: runs)

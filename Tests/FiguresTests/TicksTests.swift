@@ -9,25 +9,25 @@ import Testing
   ]
 
   @Test(
-    "Linear ticks rise in equal steps of 1, 2 or 5 times a power of ten, inside the axis",
+    "Linear ticks rise in equal steps of 1, 2 or 5 times a power of ten, inside the domain",
     arguments: intervals)
   func linear(lower: Double, upper: Double) {
-    for most in 3...9 {
-      let ticks = Ticks.chosen(in: Domain(lower: lower, upper: upper, scale: .linear), most: most)
-      #expect((1...most).contains(ticks.count))
-      let hair = (upper - lower) * 1e-9
-      #expect(ticks.allSatisfy { $0.value >= lower - hair && $0.value <= upper + hair })
+    for limit in 3...9 {
+      let ticks = Ticks.labeled(in: Domain(lower: lower, upper: upper, scale: .linear), atMost: limit)
+      #expect((1...limit).contains(ticks.count))
+      let tolerance = (upper - lower) * 1e-9
+      #expect(ticks.allSatisfy { $0.value >= lower - tolerance && $0.value <= upper + tolerance })
       let steps = zip(ticks, ticks.dropFirst()).map { $1.value - $0.value }
       #expect(steps.allSatisfy { $0 > 0 && abs($0 - steps[0]) <= (upper - lower) * 1e-6 })
       #expect(Set(ticks.map(\.label)).count == ticks.count)
     }
-    #expect(Ticks.chosen(in: Domain(lower: lower, upper: upper, scale: .linear), most: 6).count >= 2)
+    #expect(Ticks.labeled(in: Domain(lower: lower, upper: upper, scale: .linear), atMost: 6).count >= 2)
   }
 
-  @Test("Labels are tidy: no rounding noise, separators, one number of decimals")
+  @Test("Labels have no rounding error, thousands separators and equally many decimals")
   func labels() {
     func labels(_ lower: Double, _ upper: Double) -> [String] {
-      Ticks.chosen(in: Domain(lower: lower, upper: upper, scale: .linear), most: 6).map(\.label)
+      Ticks.labeled(in: Domain(lower: lower, upper: upper, scale: .linear), atMost: 6).map(\.label)
     }
     #expect(labels(0, 1) == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"])
     #expect(labels(0, 0.3) == ["0.0", "0.1", "0.2", "0.3"])
@@ -40,16 +40,16 @@ import Testing
   @Test("Logarithmic ticks are powers of ten, or 1, 2 and 5 times them on a short axis")
   func logarithmic() {
     func labels(_ lower: Double, _ upper: Double) -> [String] {
-      Ticks.chosen(in: Domain(lower: lower, upper: upper, scale: .logarithmic), most: 6).map(\.label)
+      Ticks.labeled(in: Domain(lower: lower, upper: upper, scale: .logarithmic), atMost: 6).map(\.label)
     }
     #expect(labels(0.01, 100) == ["10⁻²", "10⁻¹", "10⁰", "10¹", "10²"])
     #expect(labels(0.3, 6) == ["0.5", "1", "2", "5"])
     #expect(labels(2.1, 2.9).count >= 2)
     #expect((2...6).contains(labels(1e-140, 1e140).count))
-    #expect(Ticks.between(in: Domain(lower: 1, upper: 100, scale: .logarithmic)).count == 16)
+    #expect(Ticks.unlabeled(in: Domain(lower: 1, upper: 100, scale: .logarithmic)).count == 16)
   }
 
-  @Test("A domain is sensible for constant, empty, broken and huge data")
+  @Test("Constant, empty, NaN, infinite and huge data have a valid domain")
   func domains() {
     func domain(_ values: [Double], _ axis: Axis = "x") -> Domain { Domain(axis, values: values) }
     #expect(domain([]) == Domain(lower: 0, upper: 1, scale: .linear))
@@ -63,7 +63,7 @@ import Testing
     #expect(domain([1, 2], Axis("x", in: 0...10)) == Domain(lower: 0, upper: 10, scale: .linear))
   }
 
-  @Test("Positions run from 0 to 1, evenly in ratios on a logarithmic axis, and are missing for gaps")
+  @Test("Positions run from 0 to 1, proportional to logarithms on a logarithmic axis, and are nil for gaps")
   func positions() {
     let linear = Domain(lower: -1, upper: 3, scale: .linear)
     #expect(linear.position(of: 1) == 0.5)

@@ -3,7 +3,7 @@ import Hashing
 import Testing
 
 @Test(
-  "SHA-256 gives the digests that NIST publishes",
+  "SHA-256 gives the digests published by NIST",
   arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -20,29 +20,29 @@ func publishedDigests(text: String, digest: String) {
   #expect(SHA256.hash(of: text) == digest)
 }
 
-@Test("SHA-256 of a million letters a is NIST's")
+@Test("SHA-256 of a million letters a gives the digest published by NIST")
 func longMessage() {
   let letters = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
   #expect(
     SHA256.hash(of: letters) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
 }
 
-@Test("The hash does not depend on where a message is cut")
+@Test("The hash does not depend on how a message is split")
 func pieces() {
   let message = (0..<300).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 3) }
   for length in [0, 1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 128, 300] {
     let whole = SHA256.hash(of: Array(message[..<length]))
-    for cut in 0...length {
+    for split in 0...length {
       var hash = SHA256()
-      hash.update(Array(message[..<cut]))
+      hash.update(Array(message[..<split]))
       #expect(hash.digest.count == 32)
-      hash.update(Array(message[cut..<length]))
-      #expect(hash.hexadecimal == whole, "length \(length), cut at \(cut)")
+      hash.update(Array(message[split..<length]))
+      #expect(hash.hexadecimal == whole, "length \(length), split at \(split)")
     }
   }
 }
 
-@Test("A file's hash is the hash of its bytes; a missing file and a folder are named")
+@Test("The hash of a file is that of its bytes; a missing file and a folder are refused")
 func files() throws {
   let path = NSTemporaryDirectory() + "/hashing-\(UUID().uuidString)"
   let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }

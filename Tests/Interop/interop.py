@@ -1,6 +1,8 @@
-"""Loads every network of data/weights/ and runs/, and small ones that it trains for this, in Keras 3, in Keras 2 where it
-has the layers, and in PyTorch where there is one input too, compares 64 outputs with ours, and runs the lines of docs/checkpoints.md as
-they stand. Called by `make interop`, which installs what it needs.
+"""Loads networks in Keras 3, Keras 2 and PyTorch and compares 64 outputs with ours.
+
+The networks are those of data/weights/ and runs/, and small ones that it trains. Keras 2 loads a network if it has
+the layers, PyTorch if there is one input. It also runs the code of docs/checkpoints.md. `make interop` calls it and
+installs its dependencies.
 """
 import gzip
 import json
@@ -26,7 +28,7 @@ sys.path.append(str(pathlib.Path(__file__).parent))
 import keras_layers
 import pytorch_network
 
-ALLOWED = 1e-5
+TOLERANCE = 1e-5
 checked = failed = 0
 
 
@@ -34,18 +36,18 @@ def check(name, test):
     global checked, failed
     checked += 1
     try:
-        note = test()
-        print(f"ok      {name}{'' if note is None else f': {note:.1e}'}")
-    except Exception as error:  # whatever a tool raises is what its users would see
+        difference = test()
+        print(f"ok      {name}{'' if difference is None else f': {difference:.1e}'}")
+    except Exception as error:  # the users of a tool would see any exception that it raises
         failed += 1
         print(f"FAILED  {name}: {type(error).__name__}: {error}")
 
 
-def distance(found, wanted):
-    """The greatest difference, which must be small; logits beyond one are compared in parts of the greatest."""
-    difference = float(np.abs(np.asarray(found).reshape(wanted.shape) - wanted).max())
-    difference /= max(1.0, float(np.abs(wanted).max()))
-    assert difference <= ALLOWED, f"outputs differ by {difference}"
+def distance(found, expected):
+    """The largest difference, which must be small; it is relative to the largest output if that is above 1."""
+    difference = float(np.abs(np.asarray(found).reshape(expected.shape) - expected).max())
+    difference /= max(1.0, float(np.abs(expected).max()))
+    assert difference <= TOLERANCE, f"outputs differ by {difference}"
     return difference
 
 
@@ -56,66 +58,67 @@ def checkpoint(*arguments):
 
 
 def ours(path, folder):
-    """The inputs and outputs that our own engine has for a file."""
+    """The inputs and outputs of our own engine for a file."""
     target = pathlib.Path(folder) / "sample.npz"
     checkpoint("sample", path, "--count", 64, "--output", target)
     arrays = dict(np.load(target))
     return [a for n, a in arrays.items() if n != "output"], arrays["output"]
 
 
-def one(inputs):
+def single(inputs):
+    """The input itself if there is only one."""
     return inputs[0] if len(inputs) == 1 else inputs
 
 
 def filled(framework, path):
-    """A model of the same architecture whose weights are then read from the file."""
+    """A model of the same architecture, into which the weights are then loaded."""
     model = framework.models.clone_model(framework.models.load_model(path, compile=False))
     model.load_weights(path)
     return model
 
 
 def check_network(path, folder):
-    inputs, wanted = ours(path, folder)
+    inputs, expected = ours(path, folder)
     check(f"{path} in Keras 3, load_model", lambda: distance(
-        keras.models.load_model(path, compile=False)(one(inputs)), wanted))
-    check(f"{path} in Keras 3, load_weights", lambda: distance(filled(keras, path)(one(inputs)), wanted))
+        keras.models.load_model(path, compile=False)(single(inputs)), expected))
+    check(f"{path} in Keras 3, load_weights", lambda: distance(filled(keras, path)(single(inputs)), expected))
     check(f"{path} in Keras 2, load_model", lambda: distance(
-        tf_keras.models.load_model(path, compile=False)(one(inputs)), wanted))
+        tf_keras.models.load_model(path, compile=False)(single(inputs)), expected))
     if len(inputs) == 1:
         with torch.no_grad():
             check(f"{path} in PyTorch", lambda: distance(
-                pytorch_network.load(path)(torch.tensor(inputs[0])), wanted))
+                pytorch_network.load(path)(torch.tensor(inputs[0])), expected))
         archive = pathlib.Path(folder) / "network.keras"
         check(f"{path} exported to .keras", lambda: (
             checkpoint("export", path, "--to", "keras", "--output", archive),
-            distance(keras.models.load_model(archive, compile=False)(inputs[0]), wanted))[1])
+            distance(keras.models.load_model(archive, compile=False)(inputs[0]), expected))[1])
 
 
-def train_small(players, folder):
-    """The files of two networks that are trained here for two steps."""
+def train_small(networks, folder):
+    """Trains two small networks for two steps and returns their files."""
     os.makedirs(folder)
     command = ["swift", "run", "--package-path", os.getcwd(), "--skip-build", "small-training",
-               "--players", players, "--steps", "2"]
+               "--networks", networks, "--steps", "2"]
     outcome = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     assert outcome.returncode == 0, outcome.stderr
     return sorted(str(path) for path in pathlib.Path(folder).glob("runs/*/*.weights.h5"))
 
 
-def check_layers_of_ours(path, folder):
-    inputs, wanted = ours(path, folder)
+def check_custom_layers(path, folder):
+    inputs, expected = ours(path, folder)
     check(f"{path} in Keras 3 with custom objects", lambda: distance(keras.models.load_model(
-        path, custom_objects=keras_layers.custom_objects, compile=False)(one(inputs)), wanted))
+        path, custom_objects=keras_layers.custom_objects, compile=False)(single(inputs)), expected))
 
 
-def has_layers_of_ours(path):
+def has_custom_layers(path):
     with h5py.File(path) as file:
         config = file.attrs["model_config"]
         config = config.decode() if isinstance(config, bytes) else config
         return any(name in config for name in keras_layers.custom_objects)
 
 
-def check_judge(folder, recorded):
-    """A judge reads the test images in Keras as rightly as the record says; one image is a ten-thousandth."""
+def check_classifier(folder, recorded):
+    """A classifier has the recorded test accuracy in Keras; one image is 0.0001."""
     path = f"data/weights/{folder}/classifier.weights.h5"
     if not os.path.exists(path) or not os.path.exists(recorded):
         return
@@ -124,20 +127,21 @@ def check_judge(folder, recorded):
         images = gzip.open("data/mnist/t10k-images-idx3-ubyte.gz").read()[16:]
         labels = gzip.open("data/mnist/t10k-labels-idx1-ubyte.gz").read()[8:]
         pixels = np.frombuffer(images, np.uint8).reshape(-1, 28, 28, 1).astype(np.float32) / 255
-        read = keras.models.load_model(path, compile=False).predict(pixels, batch_size=500, verbose=0).argmax(1)
-        found = float((read == np.frombuffer(labels, np.uint8)).mean())
-        wanted = json.load(open(recorded))["numbers"][folder.removesuffix("-digits") + ".accuracy"]["value"]
-        assert abs(found - wanted) < 1.5e-4, f"{found} of the test images are read rightly, where {wanted} was recorded"
+        model = keras.models.load_model(path, compile=False)
+        predictions = model.predict(pixels, batch_size=500, verbose=0).argmax(1)
+        found = float((predictions == np.frombuffer(labels, np.uint8)).mean())
+        expected = json.load(open(recorded))["numbers"][folder.removesuffix("-digits") + ".accuracy"]["value"]
+        assert abs(found - expected) < 1.5e-4, f"the test accuracy is {found}, but the record has {expected}"
 
-    check(f"{path} reads the test images in Keras 3 as the record says", accuracy)
+    check(f"{path} has the recorded test accuracy in Keras 3", accuracy)
 
 
 def check_training_in_keras(folder):
-    """A network that Keras trains loads here and gives the same outputs."""
+    """Networks that Keras trains load here and give the same outputs."""
     L = keras.layers
     random = np.random.default_rng(1)
     generator = keras.Sequential([
-        L.Input((16,), name="noise"), L.Dense(7 * 7 * 8), L.BatchNormalization(), L.LeakyReLU(0.2),
+        L.Input((16,), name="latent"), L.Dense(7 * 7 * 8), L.BatchNormalization(), L.LeakyReLU(0.2),
         L.Reshape((7, 7, 8)), L.Conv2DTranspose(8, 5, strides=2, padding="same"), L.BatchNormalization(),
         L.LeakyReLU(0.2), L.Conv2D(1, 3, strides=1, padding="same", activation="tanh")], name="generator")
     discriminator = keras.Sequential([
@@ -147,22 +151,20 @@ def check_training_in_keras(folder):
         model.compile("adam", "mse")
         model.fit(random.normal(size=(256,) + model.input_shape[1:]),
                   random.uniform(size=(256,) + model.output_shape[1:]), epochs=2, verbose=0)
-        for ending in (".h5", ".keras.weights.h5"):
-            path = pathlib.Path(folder) / (model.name + ending)
-            if ending == ".h5":
-                model.save(path)
-                inputs, outputs = ours(path, folder)
-                check(f"{path.name} trained in Keras 3, in Counterfeit",
-                      lambda: distance(model(one(inputs)), outputs))
-
+        path = pathlib.Path(folder) / (model.name + ".h5")
+        model.save(path)
+        inputs, outputs = ours(path, folder)
+        check(f"{path.name} trained in Keras 3, in Counterfeit",
+              lambda: distance(model(single(inputs)), outputs))
 
     for k in (keras, tf_keras):
         L = k.layers
-        noise, label = L.Input((8,), name="noise"), L.Input((1,), dtype="int32", name="label")
-        row = L.Multiply()([noise, L.Flatten()(L.Embedding(10, 8)(label))])
-        model = k.Model([noise, label], L.Dense(9, activation="tanh")(row), name="conditional")
+        latent, label = L.Input((8,), name="latent"), L.Input((1,), dtype="int32", name="label")
+        product = L.Multiply()([latent, L.Flatten()(L.Embedding(10, 8)(label))])
+        model = k.Model([latent, label], L.Dense(9, activation="tanh")(product), name="conditional")
         model.compile("adam", "mse")
-        model.fit([random.normal(size=(256, 8)), np.arange(256)[:, None] % 10], random.uniform(size=(256, 9)), verbose=0)
+        inputs = [random.normal(size=(256, 8)), np.arange(256)[:, None] % 10]
+        model.fit(inputs, random.uniform(size=(256, 9)), verbose=0)
         path = pathlib.Path(folder) / f"conditional-{k.__name__}.h5"
         model.save(path)
         inputs, outputs = ours(path, folder)
@@ -170,37 +172,37 @@ def check_training_in_keras(folder):
 
 
 def check_document():
-    """The lines of docs/checkpoints.md in their order, each language in one piece."""
+    """Runs the code of docs/checkpoints.md in order, each language as one program."""
     text = pathlib.Path("docs/checkpoints.md").read_text()
     names = {}
     for number, block in enumerate(re.findall(r"```python\n(.*?)```", text, re.S), 1):
-        check(f"docs/checkpoints.md, Python lines {number}", lambda: exec(block, names))
+        check(f"docs/checkpoints.md, Python block {number}", lambda: exec(block, names))
     check("docs/checkpoints.md, the PyTorch layer", lambda: None if names["layer"].weight.shape == (
         64, 64, 3, 3) else 1 / 0)
     program = "\n".join(re.findall(r"```r\n(.*?)```", text, re.S))
     if shutil.which("Rscript") is None or subprocess.run(
             ["Rscript", "-e", "library(hdf5r)"], capture_output=True).returncode:
-        print("skipped docs/checkpoints.md, lines of R: no R with hdf5r is here")
+        print("skipped docs/checkpoints.md, R: R with hdf5r is not installed")
         return
 
     def run():
         outcome = subprocess.run(["Rscript", "-e", program], capture_output=True, text=True)
         assert outcome.returncode == 0 and "6272  100" in outcome.stdout, outcome.stdout + outcome.stderr
 
-    check("docs/checkpoints.md, lines of R", run)
+    check("docs/checkpoints.md, R", run)
 
 
 with tempfile.TemporaryDirectory() as folder:
     paths = sorted(pathlib.Path("data/weights").rglob("*.weights.h5")) + sorted(
         pathlib.Path("runs").rglob("*.weights.h5"))
     for path in paths:
-        (check_layers_of_ours if has_layers_of_ours(path) else check_network)(str(path), folder)
-    for judge in ("lenet-digits", "l2-net-digits"):
-        check_judge(judge, "figures/tab01-inception-scores.json")
+        (check_custom_layers if has_custom_layers(path) else check_network)(str(path), folder)
+    for classifier in ("lenet-digits", "l2-net-digits"):
+        check_classifier(classifier, "figures/tab01-inception-scores.json")
     for path in train_small("conditional", folder + "/conditional"):
         check_network(path, folder)
-    for path in train_small("tricks", folder + "/tricks"):
-        check_layers_of_ours(path, folder)
+    for path in train_small("stabilizers", folder + "/stabilizers"):
+        check_custom_layers(path, folder)
     check_training_in_keras(folder)
 check_document()
 print(f"{checked - failed} passed, {failed} failed")

@@ -1,10 +1,10 @@
-"""The layers that Keras has not, as a trained network uses them: load_model(path, custom_objects, compile=False)."""
+"""The layers that Keras does not have, for inference: load_model(path, custom_objects, compile=False)."""
 import keras
 from keras import ops
 
 
 class VirtualBatchNorm(keras.layers.Layer):
-    """Each example beside the statistics of a reference batch, which the file holds."""
+    """Normalizes each example with the statistics of a reference batch, which the file holds."""
 
     def __init__(self, references=64, epsilon=1e-5, **kwargs):
         super().__init__(**kwargs)
@@ -17,15 +17,15 @@ class VirtualBatchNorm(keras.layers.Layer):
                                 ("reference_square", "ones")))
 
     def call(self, x):
-        axes, own = list(range(1, len(x.shape) - 1)), 1 / (self.references + 1)
-        mean = ops.mean(x, axes, keepdims=True) * own + self.reference_mean * (1 - own)
-        square = ops.mean(x * x, axes, keepdims=True) * own + self.reference_square * (1 - own)
+        axes, weight = list(range(1, len(x.shape) - 1)), 1 / (self.references + 1)
+        mean = ops.mean(x, axes, keepdims=True) * weight + self.reference_mean * (1 - weight)
+        square = ops.mean(x * x, axes, keepdims=True) * weight + self.reference_square * (1 - weight)
         variance = ops.relu(square - mean * mean)
         return (x - mean) * self.gamma / ops.sqrt(variance + self.epsilon) + self.beta
 
 
 class MinibatchDiscrimination(keras.layers.Layer):
-    """The mean closeness of an example to the others of its batch, which the file holds."""
+    """Appends the mean closeness of an example to the others of its batch, which the file holds."""
 
     def __init__(self, kernels=100, dimensions=5, **kwargs):
         super().__init__(**kwargs)

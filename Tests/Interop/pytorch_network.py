@@ -1,6 +1,6 @@
-"""A PyTorch module from a file of a network: load("generator.weights.h5").
+"""Loads a network from a file as a PyTorch module: load("generator.weights.h5").
 
-Inputs and outputs are in the order of Keras, with channels last; inside, PyTorch's order is kept.
+Inputs and outputs have their channels last, as in Keras; inside the network channels are first, as in PyTorch.
 """
 import json
 
@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 
 class Same(nn.Module):
-    """A convolution that pads as Keras does: one pixel more after the image than before it."""
+    """A convolution with the padding "same" of Keras, which may pad one pixel more after the image than before."""
 
     def __init__(self, convolution):
         super().__init__()
@@ -27,7 +27,7 @@ class Same(nn.Module):
 
 
 class SameTranspose(Same):
-    """A transposed convolution that is cut as Keras does."""
+    """A transposed convolution with the padding "same" of Keras, which crops the output."""
 
     def forward(self, x):
         y = self.convolution(x)
@@ -38,7 +38,7 @@ class SameTranspose(Same):
 
 
 class ToChannels(nn.Module):
-    """Channels first where there are any, or last again."""
+    """Moves the channels of images first or last; other tensors are unchanged."""
 
     def __init__(self, first):
         super().__init__()
@@ -69,7 +69,7 @@ def dense(c, arrays):
 
 
 class BatchNorm(nn.Module):
-    """Batch normalisation of the channels, whatever the rank."""
+    """Batch normalization of the channels for vectors and images."""
 
     def __init__(self, c, arrays):
         super().__init__()
@@ -101,7 +101,7 @@ MAKERS = {
 
 
 def load(path):
-    """The network in a file, ready for use."""
+    """The network in a file, in evaluation mode."""
     with h5py.File(path) as file:
         layers = json.loads(file.attrs["model_config"])["config"]["layers"]
         modules = [ToChannels(first=True)]

@@ -1,19 +1,19 @@
-import NaiveTwins
+import ReferenceImplementations
 import Testing
 
 @testable import Kernels
 
-@Suite("Convolutions equal a plain loop bit for bit")
+@Suite("Convolutions equal the reference implementation bit for bit")
 struct ConvolutionTests {
-  @Test("for kernels, strides, paddings, channels and batches of all kinds", arguments: [1, 2, 3, 4, 5, 7])
+  @Test("with all kinds of kernels, strides, paddings, channels and batches", arguments: [1, 2, 3, 4, 5, 7])
   func sweep(kernel: Int) {
     for stride in 1...3 where stride <= kernel + 1 {
-      for (large, small) in [(1, 1), (1, 5), (6, 1), (3, 4), (8, 33), (17, 9)] {
+      for (input, output) in [(1, 1), (1, 5), (6, 1), (3, 4), (8, 33), (17, 9)] {
         for batch in [1, 5, 16, 19, 35] + (stride == 2 ? [70] : []) {
           for isSame in [true, false] {
             check(
               .init(
-                size: 7 + kernel % 2, channels: large, small, kernel: kernel, stride: stride, isSame: isSame,
+                size: 7 + kernel % 2, channels: input, output, kernel: kernel, stride: stride, isSame: isSame,
                 batch: batch))
           }
         }
@@ -21,98 +21,100 @@ struct ConvolutionTests {
     }
   }
 
-  @Test("for windows that are no squares and images that are no squares")
-  func oblong() {
+  @Test("with windows and images that are not square")
+  func notSquare() {
     check(
       ConvolutionGeometry(
-        large: (9, 5, 3), small: (4, 5, 20), kernel: (3, 2), stride: 1, top: -2, left: 0, batch: 18))
+        input: (9, 5, 3), output: (4, 5, 20), kernel: (3, 2), stride: 1, top: -2, left: 0, batch: 18))
     check(
       ConvolutionGeometry(
-        large: (5, 11, 1), small: (3, 6, 10), kernel: (4, 3), stride: 2, top: 1, left: 1, batch: 33))
-    for (large, small) in [(1, 70), (67, 1), (3, 100)] {
+        input: (5, 11, 1), output: (3, 6, 10), kernel: (4, 3), stride: 2, top: 1, left: 1, batch: 33))
+    for (input, output) in [(1, 70), (67, 1), (3, 100)] {
       check(
         ConvolutionGeometry(
-          large: (6, 7, large), small: (6, 7, small), kernel: (3, 5), stride: 1, top: 1, left: 2, batch: 81))
+          input: (6, 7, input), output: (6, 7, output), kernel: (3, 5), stride: 1, top: 1, left: 2, batch: 81)
+      )
     }
   }
 
-  @Test("for images larger than the blocks they are worked on in")
+  @Test("with images larger than a block")
   func blocked() {
     check(
       ConvolutionGeometry(
-        large: (14, 14, 40), small: (7, 7, 48), kernel: (5, 5), stride: 2, top: 1, left: 1, batch: 64))
+        input: (14, 14, 40), output: (7, 7, 48), kernel: (5, 5), stride: 2, top: 1, left: 1, batch: 64))
     check(
       ConvolutionGeometry(
-        large: (14, 14, 9), small: (14, 14, 10), kernel: (3, 3), stride: 1, top: 1, left: 1, batch: 128))
+        input: (14, 14, 9), output: (14, 14, 10), kernel: (3, 3), stride: 1, top: 1, left: 1, batch: 128))
   }
 
-  // 25 times these channels is just beyond half a million weights, where tiles become low and wide.
+  // 25 taps with these channels are just more than 2^19 weights, where the tiles become low and wide.
   @Test(
-    "for weights that crowd out what else is cached",
+    "with weights larger than the L2 cache",
     arguments: [(145, 151), (146, 149), (147, 148), (150, 145)])
-  func crowding(large: Int, small: Int) {
+  func weightsLargerThanL2(input: Int, output: Int) {
     check(
       ConvolutionGeometry(
-        large: (1, 2, large), small: (1, 2, small), kernel: (5, 5), stride: 1, top: 2, left: 2, batch: 101))
+        input: (1, 2, input), output: (1, 2, output), kernel: (5, 5), stride: 1, top: 2, left: 2, batch: 101))
   }
 
-  @Test("for weights that come from afar")
-  func heavy() {
+  @Test("with weights larger than the last-level cache")
+  func weightsLargerThanLastLevelCache() {
     check(
       ConvolutionGeometry(
-        large: (13, 2, 1025), small: (13, 2, 1024), kernel: (2, 1), stride: 1, top: 1, left: 0, batch: 1))
+        input: (13, 2, 1025), output: (13, 2, 1024), kernel: (2, 1), stride: 1, top: 1, left: 0, batch: 1))
     check(
       ConvolutionGeometry(
-        large: (5, 6, 300), small: (3, 3, 290), kernel: (5, 5), stride: 2, top: 2, left: 1, batch: 3))
+        input: (5, 6, 300), output: (3, 3, 290), kernel: (5, 5), stride: 2, top: 2, left: 1, batch: 3))
   }
 
-  /// The direct sum equals its reference, and so does what the geometry chooses.
+  /// Compares the direct sum with its reference implementation, and minimal filtering too where the geometry
+  /// allows it.
   private func check(_ geometry: ConvolutionGeometry) {
-    let large = numbers(geometry.largePixels * geometry.largeChannels * geometry.batch, "large")
-    let small = numbers(geometry.smallPixels * geometry.smallChannels * geometry.batch, "small")
+    let input = numbers(geometry.inputPixels * geometry.inputChannels * geometry.batch, "large")
+    let output = numbers(geometry.outputPixels * geometry.outputChannels * geometry.batch, "small")
     let kernel = numbers(geometry.weights, "kernel")
     let (naive, chosen) = (NaiveConvolution<Float>(geometry), ReferenceConvolution<Float>(geometry))
     for (threads, isBiased) in [(1, false), (3, true)] {
-      let largeBias = isBiased ? numbers(geometry.largeChannels, "bias") : nil
-      let smallBias = isBiased ? numbers(geometry.smallChannels, "bias") : nil
-      let start = isBiased ? kernel : nil
-      let forward = naive.forward(large, kernel, bias: smallBias)
-      let transposed = naive.transposed(small, kernel, bias: largeBias)
-      let gradient = naive.kernelGradient(large, small, start: start)
+      let inputBias = isBiased ? numbers(geometry.inputChannels, "bias") : nil
+      let outputBias = isBiased ? numbers(geometry.outputChannels, "bias") : nil
+      let accumulator = isBiased ? kernel : nil
+      let forward = naive.forward(input, kernel, bias: outputBias)
+      let transposed = naive.transposed(output, kernel, bias: inputBias)
+      let gradient = naive.weightGradient(input, output, accumulator: accumulator)
       for shape in TileShape.all.map(Optional.some) + [nil] {
         let name = shape.map { "\($0)" } ?? "the faster shape"
         let convolution = {
           Convolution(geometry, $0, threads: threads, shape: shape, isDirect: true)
         }
         #expect(
-          same(run(convolution(.forward), large, kernel, bias: smallBias), forward),
+          same(run(convolution(.forward), input, kernel, bias: outputBias), forward),
           "forward \(geometry) \(name)")
         #expect(
-          same(run(convolution(.transposed), small, kernel, bias: largeBias), transposed),
+          same(run(convolution(.transposed), output, kernel, bias: inputBias), transposed),
           "transposed \(geometry) \(name)")
         #expect(
           same(
             run(
-              KernelGradient(geometry, threads: threads, shape: shape, isDirect: true), geometry, large,
-              small,
-              start: start),
-            gradient), "kernel gradient \(geometry) \(name)")
+              WeightGradient(geometry, threads: threads, shape: shape, isDirect: true), geometry, input,
+              output, accumulator: accumulator),
+            gradient), "weight gradient \(geometry) \(name)")
       }
       if WinogradPlan(geometry, .forward) != nil {
         #expect(
           same(
-            run(Convolution(geometry, .forward, threads: threads), large, kernel, bias: smallBias),
-            chosen.forward(large, kernel, bias: smallBias)))
+            run(Convolution(geometry, .forward, threads: threads), input, kernel, bias: outputBias),
+            chosen.forward(input, kernel, bias: outputBias)))
       }
       if WinogradPlan(geometry, .transposed) != nil {
         #expect(
           same(
-            run(Convolution(geometry, .transposed, threads: threads), small, kernel, bias: largeBias),
-            chosen.transposed(small, kernel, bias: largeBias)))
+            run(Convolution(geometry, .transposed, threads: threads), output, kernel, bias: inputBias),
+            chosen.transposed(output, kernel, bias: inputBias)))
         #expect(
           same(
-            run(KernelGradient(geometry, threads: threads), geometry, large, small, start: start),
-            chosen.kernelGradient(large, small, start: start)))
+            run(
+              WeightGradient(geometry, threads: threads), geometry, input, output, accumulator: accumulator),
+            chosen.weightGradient(input, output, accumulator: accumulator)))
       }
     }
   }

@@ -1,12 +1,12 @@
 @testable import Kernels
 
-/// Floats with guards behind them that show whether somebody wrote there.
+/// Floats followed by guard values, which reveal writes beyond the end.
 final class GuardedFloats {
   let count: Int
   let floats: Floats
   private static let guards = 64
 
-  /// - Parameter seed: Where the floats come from; zero for the given one everywhere.
+  /// - Parameter seed: The seed of the values; with zero, every float is `value`.
   init(_ count: Int, seed: UInt32 = 0, filledWith value: Float = 0) {
     self.count = count
     floats = .allocate(capacity: count + Self.guards)
@@ -24,5 +24,6 @@ final class GuardedFloats {
 
   var read: UnsafePointer<Float> { UnsafePointer(floats) }
   var array: [Float] { Array(UnsafeBufferPointer(start: floats, count: count)) }
-  var isWhole: Bool { (count..<count + Self.guards).allSatisfy { floats[$0] == .infinity } }
+  /// Whether the guard values are unchanged.
+  var isIntact: Bool { (count..<count + Self.guards).allSatisfy { floats[$0] == .infinity } }
 }

@@ -1,10 +1,10 @@
 import Kernels
-import NaiveTwins
+import ReferenceImplementations
 import Testing
 
-@Suite("Windows and margins equal a plain loop bit for bit")
+@Suite("Kernels on windows and margins equal a plain loop bit for bit")
 struct ImageTests {
-  /// Few different values, so that windows have several greatest ones.
+  /// Numbers with few distinct values, so that windows have several equal maxima.
   private func numbers(_ count: Int, _ name: String) -> FloatBuffer {
     let numbers = RandomStream(seed: 1, name: name).numbers(.uniform(low: -3, high: 3), count: count, step: 0)
     return FloatBuffer(numbers.map { $0.rounded() })
@@ -17,26 +17,26 @@ struct ImageTests {
     if size > min(image.0, image.1) { return }
     let windows = Windows(size: size)
     let naive = NaiveWindows(size, shape)
-    let small = windows.small(shape)
-    let (large, values) = (numbers(shape.count, "large"), numbers(shape.count, "values"))
-    let little = numbers(small.count, "small")
+    let pooled = windows.pooled(shape)
+    let (images, values) = (numbers(shape.count, "large"), numbers(shape.count, "values"))
+    let pooledValues = numbers(pooled.count, "small")
     for threads in [1, 3] {
       #expect(
         run(count: shape.count) {
-          windows.repeating(little.start, to: $0, image: shape, threads: threads)
-        } == naive.repeating(little.values))
+          windows.repeating(pooledValues.start, to: $0, image: shape, threads: threads)
+        } == naive.repeating(pooledValues.values))
       #expect(
-        run(count: small.count) { windows.adding(large.start, to: $0, image: shape, threads: threads) }
-          == naive.adding(large.values))
+        run(count: pooled.count) { windows.adding(images.start, to: $0, image: shape, threads: threads) }
+          == naive.adding(images.values))
       #expect(
-        run(count: small.count) {
+        run(count: pooled.count) {
           windows.picking(
-            values.start, whereGreatest: large.start, to: $0, image: shape, threads: threads)
-        } == naive.picking(values.values, whereGreatest: large.values))
+            values.start, whereGreatest: images.start, to: $0, image: shape, threads: threads)
+        } == naive.picking(values.values, whereGreatest: images.values))
       let seen = FloatBuffer(count: shape.count, filledWith: .nan)
       let routed = run(count: shape.count) { result in
         windows.routing(
-          little.start, whereGreatest: large.start, to: result, image: shape, threads: threads
+          pooledValues.start, whereGreatest: images.start, to: result, image: shape, threads: threads
         ) { floats in
           for place in floats {
             #expect(seen.start[place].isNaN)
@@ -44,8 +44,8 @@ struct ImageTests {
           }
         }
       }
-      #expect(same(routed, naive.routing(little.values, whereGreatest: large.values)))
-      #expect(routed == seen.values, "every float is finished once")
+      #expect(same(routed, naive.routing(pooledValues.values, whereGreatest: images.values)))
+      #expect(routed == seen.values, "the epilogue is called once for every float")
     }
   }
 
@@ -55,28 +55,28 @@ struct ImageTests {
     let shape = ImageShape(height: 5, width: 4, pixel: 7)
     let padded = ImageShape(
       height: 5 + extents.0 + extents.1, width: 4 + extents.2 + extents.3, pixel: 7)
-    let (image, large) = (numbers(shape.count, "image"), numbers(padded.count, "padded"))
+    let (image, paddedImage) = (numbers(shape.count, "image"), numbers(padded.count, "padded"))
     for threads in [1, 3] {
       #expect(
         run(count: padded.count) { margins.padding(image.start, of: shape, to: $0, threads: threads) }
           == naivePadding(image.values, of: shape, by: margins))
       #expect(
-        run(count: shape.count) { margins.cropping(large.start, of: padded, to: $0, threads: threads) }
-          == naiveCropping(large.values, of: padded, by: margins))
+        run(count: shape.count) { margins.cropping(paddedImage.start, of: padded, to: $0, threads: threads) }
+          == naiveCropping(paddedImage.values, of: padded, by: margins))
     }
   }
 
   @Test(
-    "and so does a transposition", arguments: [(1, 1), (16, 3), (17, 40), (64, 100), (100, 64), (5, 300)])
+    "a transposition does too", arguments: [(1, 1), (16, 3), (17, 40), (64, 100), (100, 64), (5, 300)])
   func transposed(rows: Int, columns: Int) {
     let matrix = numbers(rows * columns, "matrix")
     let expected = (0..<columns).flatMap { column in (0..<rows).map { matrix.values[$0 * columns + column] } }
     for threads in [1, 3] {
       let result = FloatBuffer(count: rows * columns, filledWith: .nan)
-      for work in transposition(
+      for task in transposition(
         of: matrix.start, rows: rows, columns: columns, to: result.start, threads: threads)
       {
-        (0..<work.parts).reversed().forEach(work.body)
+        (0..<task.chunks).reversed().forEach(task.body)
       }
       #expect(same(result.values, expected))
     }

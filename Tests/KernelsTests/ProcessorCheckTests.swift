@@ -4,21 +4,22 @@ import Testing
 
 @Suite("Processor check")
 struct ProcessorCheckTests {
-  @Test("finds nothing missing where these tests run")
+  @Test("nothing is missing on the machine that runs these tests")
   func here() {
     #expect(missingVectorInstructions() == nil)
   }
 
-  @Test("names what an old processor lacks, in one sentence")
+  @Test("one sentence names what an old processor lacks")
   func old() throws {
-    let sentence = try #require(complaint(present: "flags\t\t: fpu sse4_2 avx fma\n"))
+    let sentence = try #require(missingFeaturesMessage(present: "flags\t\t: fpu sse4_2 avx fma\n"))
     #expect(sentence.contains("lacks avx"))
     #expect(!sentence.contains("lacks fma"))
     #expect(sentence.hasSuffix(".") && sentence.filter { $0 == "." }.count == 1)
   }
 
-  @Test("is content with all the features, wherever they stand in the line")
+  @Test("there is no message if all features are present, in any order")
   func new() {
-    #expect(complaint(present: "flags : fma avx512bw avx2 avx512dq avx avx512vl sse avx512f") == nil)
+    #expect(
+      missingFeaturesMessage(present: "flags : fma avx512bw avx2 avx512dq avx avx512vl sse avx512f") == nil)
   }
 }

@@ -1,9 +1,9 @@
 import Kernels
 import Testing
 
-@Suite("Repeated values equal a plain loop") struct RepetitionTests {
+@Suite("Repetitions equal a plain loop") struct RepetitionTests {
   @Test(
-    "along any axes, adjacent or apart, for any threads",
+    "along any axes, adjacent or not, for any number of threads",
     arguments: [
       ([1], [5]), ([3, 1], [3, 4]), ([1, 4], [3, 4]), ([1, 1], [1, 1]), ([2, 1, 3], [2, 4, 3]),
       ([1, 1, 64, 64], [14, 14, 64, 64]), ([1, 1, 64, 1], [5, 7, 64, 40]), ([300, 1], [300, 64]),

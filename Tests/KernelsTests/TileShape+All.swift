@@ -1,6 +1,6 @@
 @testable import Kernels
 
 extension TileShape {
-  /// Every shape that this processor's tiles can have.
+  /// All tile shapes of this build.
   static let all = Array(Set([high, tall, low]))
 }

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Kernels
 
-@Suite("Processors that may be used") struct UsableProcessorsTests {
+@Suite("Usable processors") struct UsableProcessorsTests {
   @Test(
-    "lists of the system are counted, and what is none counts as nothing",
+    "the processors of a list are counted, and a malformed list counts as zero",
     arguments: [
       ("0", 1), ("\t0-1\n", 2), ("0-3,8", 5), (" 2,5-6,64-127\n", 67), ("", 0), ("a-b", 0), ("3-1", 0),
       ("1-2-3", 0),
@@ -13,16 +13,16 @@ import Testing
   func lists(list: String, count: Int) { #expect(processors(inList: list) == count) }
 
   @Test(
-    "a share of time is counted in whole processors",
+    "a quota of processor time is rounded down to whole processors, at least one",
     arguments: [
       ("max 100000\n", nil), ("200000 100000\n", 2), ("150000 100000", 1), ("50000 100000", 1),
       ("-1\n 100000\n", nil),
       ("", nil), ("1", nil), ("100000 0", nil),
     ])
-  func shares(line: String, count: Int?) { #expect(wholeProcessors(line) == count) }
+  func quotaLines(line: String, count: Int?) { #expect(wholeProcessors(line) == count) }
 
   #if os(Linux)
-    @Test("the least limit of a container holds, in either version of the system's files")
+    @Test("the lowest limit of a container applies, in cgroup v1 and v2")
     func quotas() throws {
       let root = FileManager.default.temporaryDirectory.appendingPathComponent("quota-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: root) }
@@ -44,6 +44,6 @@ import Testing
     }
   #endif
 
-  @Test("there is one at least")
+  @Test("at least one processor is usable")
   func here() { #expect(usableProcessors() >= 1) }
 }

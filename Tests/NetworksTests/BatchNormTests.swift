@@ -3,7 +3,7 @@ import Testing
 
 @testable import Networks
 
-@Suite("Batch normalisation") struct BatchNormTests {
+@Suite("Batch normalization") struct BatchNormTests {
   private static let training = Mode.training(Randomness(seed: 1, name: "test"))
   private let epsilon = 1e-3
 
@@ -13,14 +13,14 @@ import Testing
     return variable
   }
 
-  /// Normalises in double precision, value by value, with channels fastest.
-  private func naive(
+  /// Normalizes by the definition in double precision; channels are the last axis.
+  private func expected(
     _ values: [Float], _ mean: [Double], _ variance: [Double], gamma: [Float], beta: [Float]
   ) -> [Double] {
     values.enumerated().map { index, value in
       let c = index % mean.count
-      let normalised = (Double(value) - mean[c]) / (variance[c] + epsilon).squareRoot()
-      return Double(gamma[c]) * normalised + Double(beta[c])
+      let normalized = (Double(value) - mean[c]) / (variance[c] + epsilon).squareRoot()
+      return Double(gamma[c]) * normalized + Double(beta[c])
     }
   }
 
@@ -42,8 +42,8 @@ import Testing
   }
 
   @Test(
-    "training uses the statistics of the batch and moves the running ones",
-    arguments: [NetworkInput.values(5), .image(3, 2, 5)])
+    "training uses the statistics of the batch and updates the running ones",
+    arguments: [NetworkInput.vector(5), .image(3, 2, 5)])
   func training(_ input: NetworkInput) throws {
     let network = try Network("n", from: input) { BatchNorm(momentum: 0.9) }
     let x = variable("x", Shape([6] + input.dimensions), seed: 1)
@@ -52,11 +52,12 @@ import Testing
     v[3].values = v[3].values.map(abs)
     let before = v.map(\.values)
 
-    let pass = network.traced(on: Tensor(x), mode: Self.training)
+    let pass = network.apply(to: Tensor(x), mode: Self.training)
     let program = Program("batch norm", values: [pass.output], updates: pass.updates)
     program.run()
     let (mean, variance) = statistics(x.values, channels: 5)
-    expectClose(program[pass.output], naive(x.values, mean, variance, gamma: before[0], beta: before[1]), "y")
+    expectClose(
+      program[pass.output], expected(x.values, mean, variance, gamma: before[0], beta: before[1]), "y")
     expectClose(v[2].values, zip(before[2], mean).map { 0.9 * Double($0) + 0.1 * $1 }, "moving mean")
     expectClose(v[3].values, zip(before[3], variance).map { 0.9 * Double($0) + 0.1 * $1 }, "moving variance")
     #expect(v[0].values == before[0] && v[1].values == before[1])
@@ -64,45 +65,45 @@ import Testing
 
   @Test("inference uses the running statistics and updates nothing")
   func inference() throws {
-    let network = try Network("n", from: .values(4)) { BatchNorm() }
+    let network = try Network("n", from: .vector(4)) { BatchNorm() }
     let x = variable("x", [3, 4], seed: 1)
     let v = network.allVariables
     for (index, each) in v.enumerated() { each.values = variable("v", [4], seed: index + 2).values.map(abs) }
-    let pass = network.traced(on: Tensor(x), mode: .inference)
+    let pass = network.apply(to: Tensor(x), mode: .inference)
     #expect(pass.updates.isEmpty)
     let program = Program("batch norm", values: [pass.output])
     program.run()
-    let expected = naive(
+    let expected = expected(
       x.values, v[2].values.map(Double.init), v[3].values.map(Double.init), gamma: v[0].values,
       beta: v[1].values)
     expectClose(program[pass.output], expected, "y")
   }
 
-  @Test("a pass after another goes on from its running statistics, and both are updated once")
+  @Test("a second pass continues the running statistics of the first, and a program updates them once")
   func twoPasses() throws {
-    let network = try Network("n", from: .values(1)) { BatchNorm(momentum: 0.5) }
+    let network = try Network("n", from: .vector(1)) { BatchNorm(momentum: 0.5) }
     let real = Tensor(Variable("real", shape: [4, 1], filledWith: 8))
     let fake = Tensor(Variable("fake", shape: [4, 1], filledWith: -4))
-    let first = network.traced(on: real, mode: Self.training)
-    let second = network.traced(on: fake, mode: Self.training, after: first)
+    let first = network.apply(to: real, mode: Self.training)
+    let second = network.apply(to: fake, mode: Self.training, after: first)
     #expect(first.updates.count == 2 && second.updates.count == 2)
     Program("both", values: [first.output, second.output], updates: second.updates).run()
     #expect(network.allVariables[2].value == 0)
     #expect(network.allVariables[3].value == 0.25)
   }
 
-  /// The gradient of a penalty on a gradient, along one direction. In float a difference over 2⁻⁶ errs by some
-  /// thousandths, while a rule that loses a term errs by as much as the value.
+  /// The gradient of a penalty on a gradient, along one direction. In float a difference over 2⁻⁶ has a
+  /// relative error of some thousandths; a rule that lacks a term has an error as large as the value.
   @Test("first and second gradients through the batch statistics agree with differences")
   func gradients() throws {
-    let network = try Network("n", from: .values(3)) {
+    let network = try Network("n", from: .vector(3)) {
       BatchNorm()
       Tanh()
     }
     let x = variable("x", [6, 3], seed: 1)
     let weights = Tensor(variable("w", [6, 3], seed: 5))
     let input = Tensor(x)
-    let output = network.traced(on: input, mode: Self.training).output
+    let output = network.apply(to: input, mode: Self.training).output
     let scalar = (output * weights).sum().scalar
     let first = TensorEngine.gradients(of: scalar, withRespectTo: [input])[0]
     let penalty = first.squared().sum().scalar

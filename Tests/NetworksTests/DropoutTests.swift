@@ -7,35 +7,35 @@ import Testing
   private let ones = Tensor(Variable("x", shape: [100, 400], filledWith: 1))
 
   private func network(rate: Float = 0.4) throws -> Network {
-    try Network("d", from: .values(400)) { Dropout(rate) }
+    try Network("d", from: .vector(400)) { Dropout(rate) }
   }
 
   private func pass(_ network: Network, _ name: String) -> Tensor {
-    network.traced(on: ones, mode: .training(Randomness(seed: 5, name: name))).output
+    network.apply(to: ones, mode: .training(Randomness(seed: 5, name: name))).output
   }
 
-  @Test("training drops the stated share and scales what is kept to the same expectation")
-  func share() throws {
+  @Test("training zeroes values at the given rate and scales the others to the same mean")
+  func rate() throws {
     let output = try pass(network(), "real")
     let program = Program("dropout", values: [output])
     program.run()
     let values = program[output]
     let kept = values.filter { $0 != 0 }
     #expect(Set(kept) == [1 / (1 - 0.4 as Float)])
-    // Five standard deviations of the share among 40,000 draws are 0.012.
+    // Five standard deviations of the fraction among 40,000 samples are 0.012.
     #expect(abs(Double(kept.count) / 40_000 - 0.6) < 0.0123)
   }
 
-  @Test("inference and a rate of zero leave the tensor itself")
+  @Test("inference and a rate of zero return the input itself")
   func identity() throws {
     #expect(try network()(ones) === ones)
     #expect(try pass(network(rate: 0), "real") === ones)
   }
 
-  @Test("passes, layers and steps draw different masks; the same pass and step draw the same")
+  @Test("masks differ between passes, layers and steps; the same pass and step have the same mask")
   func streams() throws {
     let network = try network()
-    let two = try Network("d", from: .values(400)) {
+    let two = try Network("d", from: .vector(400)) {
       Dropout(0.4)
       Dropout(0.4)
     }

@@ -5,21 +5,21 @@ import Testing
 
 @testable import Networks
 
-/// A network, a batch and what Keras makes of them, as Fixtures/layers.py writes it.
+/// A network, a batch and the results in Keras; Fixtures/layers.py writes them.
 struct KerasCase: Decodable, Sendable {
   private struct File: Decodable { let cases: [KerasCase] }
 
   let layers: [KerasLayer]
-  /// Where there is a label too: its classes, the layers on it, and those after both are joined.
+  /// The number of classes if there is also a label, the layers on the label, and the layers after the join.
   let classes: Int?
   let onLabel, after: [KerasLayer]?
   let input: [Int]
   let batch: Int
   let training: Bool
   let output: [Float]
-  /// With respect to the input and then to every trainable parameter, of the sum of the weighted outputs.
+  /// The gradients of the weighted sum of outputs with respect to the input, then to every trainable parameter.
   let gradients: [[Float]]
-  /// What training leaves of the parameters that are not trainable.
+  /// The parameters that are not trainable, after a training pass.
   let running: [[Float]]
 
   static func all(in name: String) throws -> [KerasCase] {
@@ -28,7 +28,7 @@ struct KerasCase: Decodable, Sendable {
     return try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases
   }
 
-  /// Runs the network on the same numbers and compares everything with what Keras found.
+  /// Runs the network on the same numbers and compares all results with those of Keras.
   func verify() throws {
     let network = try network()
     for (index, parameter) in network.parameters.enumerated() {
@@ -42,24 +42,26 @@ struct KerasCase: Decodable, Sendable {
     let labels = classes.map { classes in
       Tensor.constant((0..<batch).map { Float($0 * 3 % classes) }, shape: [batch, 1])
     }
-    let pass = network.traced(
-      on: [x] + (labels.map { [$0] } ?? []),
-      mode: training ? .training(Randomness(seed: 1, name: "as Keras")) : .inference)
+    let pass = network.apply(
+      to: [x] + (labels.map { [$0] } ?? []),
+      mode: training ? .training(Randomness(seed: 1, name: "Keras")) : .inference)
     let weights = kerasNumbers(seed: 1, count: pass.output.shape.count)
     let scalar = (pass.output * .constant(weights, shape: pass.output.shape)).sum().scalar
     let found =
       TensorEngine.gradients(of: scalar, withRespectTo: [x])
       + TensorEngine.gradients(of: scalar, withRespectTo: network.trainableVariables)
-    let program = Program("as Keras", values: [pass.output] + found, updates: pass.updates)
+    let program = Program("Keras", values: [pass.output] + found, updates: pass.updates)
     program.run()
     expectClose(program[pass.output], output, "the output")
     #expect(found.count == gradients.count)
     for (index, name) in (["the input"] + network.trainableVariables.map(\.name)).enumerated() {
       expectClose(program[found[index]], gradients[index], "the gradient of \(name)")
     }
-    let moved = network.parameters.filter { !$0.isTrainable }.map(\.variable)
-    if training { #expect(moved.count == running.count) }
-    for (variable, wanted) in zip(moved, running) { expectClose(variable.values, wanted, variable.name) }
+    let statistics = network.parameters.filter { !$0.isTrainable }.map(\.variable)
+    if training { #expect(statistics.count == running.count) }
+    for (variable, expected) in zip(statistics, running) {
+      expectClose(variable.values, expected, variable.name)
+    }
   }
 
   private func network() throws -> Network {
@@ -67,31 +69,31 @@ struct KerasCase: Decodable, Sendable {
     guard let classes, let onLabel, let after else {
       return try Network("n", from: input) { layers.map(\.layer) }
     }
-    return try Network("n", from: input, .label(of: classes)) {
+    return try Network("n", from: input, .label(classes: classes)) {
       On("input") { layers.map(\.layer) }
       On("label") { onLabel.map(\.layer) }
       after.map(\.layer)
     }
   }
 
-  /// Both sides add in float, in orders of their own: what counts is the error against the greatest value.
-  private func expectClose(_ found: [Float], _ wanted: [Float], _ what: String) {
-    let allowed = 2e-6 * wanted.map(abs).max()!
-    let errors = zip(found, wanted).map { abs($0 - $1) }
+  /// The two libraries sum in different orders, so the tolerance is relative to the largest value.
+  private func expectClose(_ found: [Float], _ expected: [Float], _ name: String) {
+    let tolerance = 2e-6 * expected.map(abs).max()!
+    let errors = zip(found, expected).map { abs($0 - $1) }
     #expect(
-      found.count == wanted.count && errors.allSatisfy { $0 <= allowed },
-      "\(what) errs by \(errors.max()!), more than \(allowed)")
+      found.count == expected.count && errors.allSatisfy { $0 <= tolerance },
+      "\(name) has an error of \(errors.max()!), more than \(tolerance)")
   }
 }
 
 extension KerasCase: CustomTestStringConvertible {
   var testDescription: String {
     let names = (layers + (onLabel ?? []) + (after ?? [])).map(\.layer.description).joined(separator: ", ")
-    return "\(names) on \(batch)×\(crossed(input)), \(training ? "training" : "inference")"
+    return "\(names) on \(batch)×\(dimensionText(input)), \(training ? "training" : "inference")"
   }
 }
 
-/// One layer with those hyperparameters that its kind has.
+/// One layer with the hyperparameters of its type.
 struct KerasLayer: Decodable, Sendable {
   let kind: String
   let units, filters, kernel, stride, size: Int?
@@ -128,7 +130,7 @@ struct KerasLayer: Decodable, Sendable {
   }
 }
 
-/// Multiples of 2⁻¹⁵ from −1 to below 1 that look like noise, the same as in Fixtures/layers.py.
+/// Pseudorandom multiples of 2⁻¹⁵ from −1 to below 1, the same as in Fixtures/layers.py.
 func kerasNumbers(seed: Int, count: Int) -> [Float] {
   (0..<count).map { index in
     var word = UInt32(index + 1 + 65536 * seed) &* 0x9E37_79B1

@@ -2,19 +2,19 @@ import Testing
 
 @testable import Networks
 
-@Suite("Beside Keras", .serialized) struct KerasTests {
+@Suite("Agreement with Keras", .serialized) struct KerasTests {
   @Test(
-    "every layer's outputs, gradients and running statistics are Keras's to float precision",
+    "outputs, gradients and running statistics of every layer agree with Keras to float precision",
     arguments: try KerasCase.all(in: "layers"))
   func layers(_ item: KerasCase) throws { try item.verify() }
 
   @Test(
-    "whole networks are Keras's to float precision: DCGANs, up-sampling, pooling",
+    "whole networks agree with Keras to float precision: DCGANs, up-sampling, pooling",
     arguments: try KerasCase.all(in: "networks"))
   func networks(_ item: KerasCase) throws { try item.verify() }
 
   @Test(
-    "networks of an image or noise and a label are Keras's to float precision",
+    "networks of an image or a latent and a label agree with Keras to float precision",
     arguments: try KerasCase.all(in: "conditional"))
   func conditional(_ item: KerasCase) throws { try item.verify() }
 }

@@ -5,9 +5,9 @@ import Testing
 @Suite("The layer builder") struct LayerBuilderTests {
   private func built(@LayerBuilder _ layers: () -> [any Layer]) -> [String] { layers().map(\.description) }
 
-  @LayerBuilder private func block(_ units: Int, normalised: Bool) -> [any Layer] {
+  @LayerBuilder private func block(_ units: Int, normalized: Bool) -> [any Layer] {
     Dense(units)
-    if normalised { BatchNorm() }
+    if normalized { BatchNorm() }
     ReLU()
   }
 
@@ -20,7 +20,7 @@ import Testing
       } == ["Dense(3)", "Tanh()"])
   }
 
-  @Test("an if without else keeps the layers inside and around it", arguments: [true, false])
+  @Test("an if without else adds its layers only if the condition holds", arguments: [true, false])
   func optional(_ condition: Bool) {
     let layers = built {
       Dense(1)
@@ -33,7 +33,7 @@ import Testing
     #expect(layers == (condition ? [1, 2, 3, 4] : [1, 4]).map { "Dense(\($0))" })
   }
 
-  @Test("an optional binding adds its layer", arguments: [0.5, nil] as [Float?])
+  @Test("an optional binding adds its layer if there is a value", arguments: [0.5, nil] as [Float?])
   func binding(_ rate: Float?) {
     let layers = built {
       Dense(1)
@@ -42,7 +42,7 @@ import Testing
     #expect(layers == (rate == nil ? ["Dense(1)"] : ["Dense(1)", "Dropout(0.5)"]))
   }
 
-  @Test("if with else and switch take the branch", arguments: 0..<3)
+  @Test("if with else and switch add the layers of one branch", arguments: 0..<3)
   func branches(_ choice: Int) {
     let layers = built {
       if choice == 0 { ReLU() } else if choice == 1 { Tanh() } else { Sigmoid() }
@@ -55,7 +55,7 @@ import Testing
     #expect(layers == [["ReLU()", "Tanh()", "Sigmoid()"][choice], "Dense(\(choice + 1))"])
   }
 
-  @Test("a loop adds the layers of every round, and none for no round")
+  @Test("a loop adds the layers of every iteration")
   func loops() {
     let layers = built {
       for units in [5, 6] {
@@ -67,12 +67,12 @@ import Testing
     #expect(layers == ["Dense(5)", "ReLU()", "Dense(6)", "ReLU()"])
   }
 
-  @Test("functions and arrays of layers are laid out flat")
+  @Test("the layers of functions and arrays are added one by one")
   func nested() {
     let tail: [any Layer] = [Flatten(), Sigmoid()]
     let layers = built {
-      block(1, normalised: true)
-      block(2, normalised: false)
+      block(1, normalized: true)
+      block(2, normalized: false)
       tail
       if #available(macOS 15, *) { Tanh() }
     }

@@ -8,30 +8,30 @@ import Testing
   private static let training = Mode.training(Randomness(seed: 1, name: "t"))
 
   private func network() throws -> Network {
-    let network = try Network("d", from: .values(3)) { MinibatchDiscrimination(kernels: 4, dimensions: 2) }
-    network.initialise(seed: 5)
+    let network = try Network("d", from: .vector(3)) { MinibatchDiscrimination(kernels: 4, dimensions: 2) }
+    network.initialize(seed: 5)
     return network
   }
 
   private let examples = RandomStream(seed: 2, name: "x")
-    .numbers(.normal(mean: 0, deviation: 1), count: 15)
+    .numbers(.normal(mean: 0, standardDeviation: 1), count: 15)
 
-  /// Σ_j exp(−Σ_c |M_bc(i) − M_bc(j)|) by plain loops in double precision.
+  /// Σ_j exp(−Σ_c |M_bc(i) − M_bc(j)|) in double precision.
   private func closeness(_ kernel: [Float]) -> [[Double]] {
-    func row(_ example: Int, _ b: Int, _ c: Int) -> Double {
+    func projection(_ example: Int, _ b: Int, _ c: Int) -> Double {
       (0..<3).reduce(0) { $0 + Double(examples[example * 3 + $1]) * Double(kernel[$1 * 8 + b * 2 + c]) }
     }
     return (0..<5).map { i in
       (0..<4).map { b in
         (0..<5).reduce(0) { sum, j in
-          let x = (0..<2).reduce(0) { $0 + abs(row(i, b, $1) - row(j, b, $1)) }
+          let x = (0..<2).reduce(0) { $0 + abs(projection(i, b, $1) - projection(j, b, $1)) }
           return sum + exponential(-x)
         }
       }
     }
   }
 
-  /// `eˣ` by halving its argument and its series.
+  /// `eˣ` as the 64th power of the Taylor series at `x/64`.
   private func exponential(_ x: Double) -> Double {
     var (term, sum) = (1.0, 1.0)
     for n in 1...20 {
@@ -41,10 +41,10 @@ import Testing
     return (0..<6).reduce(sum) { power, _ in power * power }
   }
 
-  @Test("each example is given its closeness to all of its batch, and the running mean moves")
+  @Test("training appends the closeness of each example to its batch and updates the running mean")
   func training() throws {
     let network = try network()
-    let pass = network.traced(on: .constant(examples, shape: [5, 3]), mode: Self.training)
+    let pass = network.apply(to: .constant(examples, shape: [5, 3]), mode: Self.training)
     let program = Program("closeness", values: [pass.output], updates: pass.updates)
     let kernel = network.allVariables[0].values
     program.run()
@@ -60,37 +60,37 @@ import Testing
       let mean = expected.reduce(0) { $0 + $1[kernel] } / 5
       #expect(abs(Double(network.allVariables[1].values[kernel]) - (0.99 + 0.01 * mean)) < 1e-6)
     }
-    #expect(pass.mixingLayer?.name == "minibatch_discrimination")
+    #expect(pass.batchDependentLayer?.name == "minibatch_discrimination")
   }
 
-  @Test("in inference every example is given the running mean")
+  @Test("inference appends the running mean to every example")
   func inference() throws {
     let network = try network()
     network.allVariables[1].values = [1, 2, 3, 4]
     let output = network(.constant(examples, shape: [5, 3]))
-    let program = Program("use", values: [output])
+    let program = Program("inference", values: [output])
     program.run()
     #expect(Array(program[output][7..<14]) == Array(examples[3..<6]) + [1, 2, 3, 4])
   }
 
-  @Test("gradients flow through all pairs, as differences say")
+  @Test("gradients through all pairs agree with differences")
   func gradients() throws {
-    let network = try Network("d", from: .values(3)) {
+    let network = try Network("d", from: .vector(3)) {
       Dense(3)
       MinibatchDiscrimination(kernels: 4, dimensions: 2)
       Dense(1)
     }
-    network.initialise(seed: 5)
-    let pass = network.traced(on: .constant(examples, shape: [5, 3]), mode: Self.training)
-    let weights = RandomStream(seed: 2, name: "w").numbers(.normal(mean: 0, deviation: 1), count: 5)
+    network.initialize(seed: 5)
+    let pass = network.apply(to: .constant(examples, shape: [5, 3]), mode: Self.training)
+    let weights = RandomStream(seed: 2, name: "w").numbers(.normal(mean: 0, standardDeviation: 1), count: 5)
     let scalar = (pass.output * .constant(weights, shape: [5, 1])).sum().scalar
     try expectGradientsAsDifferences(of: scalar, network.trainableVariables)
   }
 
-  @Test("nothing to compare and images are refused in one sentence")
+  @Test("no kernels and images are refused")
   func refusals() {
     #expect(throws: NetworkError.self) {
-      try Network("d", from: .values(3)) { MinibatchDiscrimination(kernels: 0) }
+      try Network("d", from: .vector(3)) { MinibatchDiscrimination(kernels: 0) }
     }
     #expect(throws: NetworkError.self) {
       try Network("d", from: .image(2, 2, 1)) { MinibatchDiscrimination() }

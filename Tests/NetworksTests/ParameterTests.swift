@@ -14,10 +14,10 @@ import Testing
     last
   }
 
-  @Test("published dense networks have the published numbers of parameters")
+  @Test("published dense networks have as many parameters as published")
   func counts() throws {
-    let generator = try Network("g", from: .noise(100)) { Self.dense(128, 784, between: LeakyReLU(0.01)) }
-    let discriminator = try Network("d", from: .values(784)) { Self.dense(128, 1, last: Sigmoid()) }
+    let generator = try Network("g", from: .latent(100)) { Self.dense(128, 784, between: LeakyReLU(0.01)) }
+    let discriminator = try Network("d", from: .vector(784)) { Self.dense(128, 1, last: Sigmoid()) }
     #expect(generator.parameterCount == 114_064)
     #expect(generator.layers.map(\.parameters.valueCount) == [12_928, 0, 101_136, 0])
     #expect(discriminator.parameterCount == 100_609)
@@ -26,7 +26,7 @@ import Testing
       Flatten()
       Self.dense(128, 32, 2)
     }
-    let playgroundGenerator = try Network("g", from: .noise(100)) {
+    let playgroundGenerator = try Network("g", from: .latent(100)) {
       Self.dense(256, 784)
       Reshape(28, 28, 1)
     }
@@ -35,9 +35,9 @@ import Testing
     #expect(playgroundGenerator.output == [28, 28, 1])
   }
 
-  @Test("parameters have Keras's names, numbered by kind, in order")
+  @Test("parameters are named as in Keras, with layers numbered by type")
   func names() throws {
-    let network = try Network("generator", from: .noise(2)) {
+    let network = try Network("generator", from: .latent(2)) {
       Dense(3)
       BatchNorm()
       LeakyReLU(0.2)
@@ -55,22 +55,22 @@ import Testing
       ])
     #expect(network.layers[4].name == "leaky_re_lu_1")
     #expect(network.layers[0].parameters[0].variable.shape == [2, 3])
-    let still = network.parameters.filter { !$0.isTrainable }.map(\.name)
-    #expect(still == ["moving_mean", "moving_variance", "moving_mean", "moving_variance"])
+    let fixed = network.parameters.filter { !$0.isTrainable }.map(\.name)
+    #expect(fixed == ["moving_mean", "moving_variance", "moving_mean", "moving_variance"])
     #expect(network.trainableVariables.count == 7)
     #expect(network.parameterCount == 6 + 3 + 12 + 12 + 16)
     #expect(network.trainableParameterCount == 6 + 3 + 6 + 12 + 8)
   }
 
-  @Test("constants are set as soon as the network exists")
+  @Test("constants are set when the network is created")
   func constants() throws {
-    let network = try Network("n", from: .values(2)) { BatchNorm() }
+    let network = try Network("n", from: .vector(2)) { BatchNorm() }
     #expect(network.allVariables.map(\.values) == [[1, 1], [0, 0], [0, 0], [1, 1]])
   }
 
   @Test("the summary is a table with totals")
   func summary() throws {
-    let network = try Network("generator", from: .noise(100)) {
+    let network = try Network("generator", from: .latent(100)) {
       Dense(1024, bias: false)
       BatchNorm()
       LeakyReLU(0.01)
@@ -79,7 +79,7 @@ import Testing
     }
     #expect(
       network.summary == """
-        generator from noise 100
+        generator from latent 100
         ──────────────────────────────────────────────────────────────────
         layer                     name                 output   parameters
         ──────────────────────────────────────────────────────────────────
@@ -95,12 +95,12 @@ import Testing
         """)
   }
 
-  @Test("the description holds every hyperparameter and no line")
+  @Test("the description contains every hyperparameter and no line number")
   func description() throws {
     func network(momentum: Float) throws -> Network {
       try Network("d", from: .image(2, 2, 1)) {
         Flatten()
-        Dense(3, kernel: .normal(deviation: 0.02))
+        Dense(3, initializer: .normal(standardDeviation: 0.02))
         BatchNorm(momentum: momentum)
       }
     }
@@ -111,7 +111,7 @@ import Testing
         input image 2×2×1
         flatten: Flatten() -> 4
         dense: Dense(3) -> 3
-          kernel 4×3 normal(deviation: 0.02)
+          kernel 4×3 normal(standardDeviation: 0.02)
           bias 3 constant(0.0)
         batch_normalization: BatchNorm(momentum: 0.99, epsilon: 0.001) -> 3
           gamma 3 constant(1.0)

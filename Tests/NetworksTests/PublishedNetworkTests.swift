@@ -3,7 +3,7 @@ import Testing
 
 @testable import Networks
 
-/// Networks as others published them must have as many parameters as were published with them.
+/// Published networks must have as many parameters as their publications state.
 @Suite("Published convolutional networks") struct PublishedNetworkTests {
   private func expect(
     _ network: Network, _ all: Int, trainable: Int? = nil, output: Shape,
@@ -24,12 +24,12 @@ import Testing
     Dense(2)
   }
 
-  /// GAN Playground states none for CIFAR-10: by hand, 1,216 + 8,020 + 10,020 + 642.
+  /// GAN Playground states no count for CIFAR-10; by hand it is 1,216 + 8,020 + 10,020 + 642.
   @Test("GAN Playground's networks")
   func playground() throws {
     expect(try Network("d", from: .image(28, 28, 1)) { pooled(8, 16) }, 4_994, output: [2])
     expect(try Network("d", from: .image(32, 32, 3)) { pooled(16, 20, 20) }, 19_898, output: [2])
-    let generator = try Network("g", from: .noise(100)) {
+    let generator = try Network("g", from: .latent(100)) {
       Dense(784)
       ReLU()
       Reshape(28, 28, 1)
@@ -48,7 +48,7 @@ import Testing
     ReLU()
   }
 
-  @LayerBuilder private func halved(_ filters: Int, stride: Int = 2, pads: Bool = false) -> [any Layer] {
+  @LayerBuilder private func downSampled(_ filters: Int, stride: Int = 2, pads: Bool = false) -> [any Layer] {
     Conv(filters, kernel: 3, stride: stride)
     if pads { ZeroPad(bottom: 1, right: 1) }
     if [64, 128].contains(filters) { BatchNorm(momentum: 0.8) }
@@ -56,10 +56,10 @@ import Testing
     Dropout(0.25)
   }
 
-  /// Published are the sums; what batch normalisation keeps of them, two values of each channel, is not trainable.
+  /// The publication states the sums; two values of each channel in batch normalization are not trainable.
   @Test("Keras-GAN's DCGAN, which up-samples and pads")
   func kerasGAN() throws {
-    let generator = try Network("g", from: .noise(100)) {
+    let generator = try Network("g", from: .latent(100)) {
       Dense(6272)
       ReLU()
       Reshape(7, 7, 128)
@@ -71,10 +71,10 @@ import Testing
     }
     expect(generator, 856_705, trainable: 856_065, output: [28, 28, 1])
     let discriminator = try Network("d", from: .image(28, 28, 1)) {
-      halved(32)
-      halved(64, pads: true)
-      halved(128)
-      halved(256, stride: 1)
+      downSampled(32)
+      downSampled(64, pads: true)
+      downSampled(128)
+      downSampled(256, stride: 1)
       Flatten()
       Dense(1)
       Sigmoid()

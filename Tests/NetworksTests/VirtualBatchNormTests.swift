@@ -4,35 +4,35 @@ import Testing
 
 @testable import Networks
 
-@Suite("Virtual batch normalisation") struct VirtualBatchNormTests {
+@Suite("Virtual batch normalization") struct VirtualBatchNormTests {
   private static let training = Mode.training(Randomness(seed: 1, name: "t"))
-  private static let inputs = [NetworkInput.values(3), .image(3, 2, 3)]
+  private static let inputs = [NetworkInput.vector(3), .image(3, 2, 3)]
 
   private func numbers(_ name: String, _ count: Int) -> [Float] {
-    RandomStream(seed: 2, name: name).numbers(.normal(mean: 0.5, deviation: 2), count: count)
+    RandomStream(seed: 2, name: name).numbers(.normal(mean: 0.5, standardDeviation: 2), count: count)
   }
 
   private func network(_ input: NetworkInput) throws -> Network {
-    let network = try Network("n", from: input) { VirtualBatchNorm(references: 4) }
+    let network = try Network("n", from: input) { VirtualBatchNorm(reference: 4) }
     network.allVariables[0].values = [1.5, 0.5, -1]
     network.allVariables[1].values = [0, 2, -0.5]
     return network
   }
 
-  /// Each of some examples, `[pixels, channels]`, by the definition, in double precision.
-  private func naive(_ examples: [Float], reference: [Float], count: Int, _ network: Network) -> [Double] {
+  /// Examples of `[pixels, channels]`, normalized by the definition in double precision.
+  private func expected(_ examples: [Float], reference: [Float], count: Int, _ network: Network) -> [Double] {
     let (size, channels) = (reference.count / 4, 3)
     func moments(_ values: ArraySlice<Float>, _ channel: Int) -> (mean: Double, square: Double) {
       let own = values.enumerated().filter { $0.offset % channels == channel }.map { Double($0.element) }
       return (own.reduce(0, +) / Double(own.count), own.reduce(0) { $0 + $1 * $1 } / Double(own.count))
     }
-    return (0..<count * size).map { place in
-      let (example, channel) = (place / size, place % channels)
+    return (0..<count * size).map { index in
+      let (example, channel) = (index / size, index % channels)
       let own = moments(examples[example * size..<(example + 1) * size], channel)
-      let other = moments(reference[...], channel)
-      let mean = own.mean / 5 + other.mean * 4 / 5
-      let square = own.square / 5 + other.square * 4 / 5
-      let scaled = (Double(examples[place]) - mean) / (square - mean * mean + 1e-5).squareRoot()
+      let shared = moments(reference[...], channel)
+      let mean = own.mean / 5 + shared.mean * 4 / 5
+      let square = own.square / 5 + shared.square * 4 / 5
+      let scaled = (Double(examples[index]) - mean) / (square - mean * mean + 1e-5).squareRoot()
       return Double(network.allVariables[0].values[channel]) * scaled
         + Double(network.allVariables[1].values[channel])
     }
@@ -40,42 +40,42 @@ import Testing
 
   private func trained(_ network: Network, _ x: [Float], reference: [Float], count: Int) -> [Float] {
     let extents = network.inputs[0].dimensions
-    let pass = network.traced(
-      on: .constant(x, shape: Shape([count] + extents)), mode: Self.training,
-      beside: .constant(reference, shape: Shape([4] + extents)))
+    let pass = network.apply(
+      to: .constant(x, shape: Shape([count] + extents)), mode: Self.training,
+      reference: .constant(reference, shape: Shape([4] + extents)))
     let program = Program("virtual", values: [pass.output], updates: pass.updates)
     program.run()
     return program[pass.output]
   }
 
-  @Test("each example is normalised by its own statistics and the reference's", arguments: inputs)
+  @Test("each example is normalized by its own statistics and those of the reference", arguments: inputs)
   func training(_ input: NetworkInput) throws {
     let network = try network(input)
     let size = input.dimensions.reduce(1, *)
     let (x, reference) = (numbers("x", 6 * size), numbers("reference", 4 * size))
     let found = trained(network, x, reference: reference, count: 6)
-    for (a, b) in zip(found, naive(x, reference: reference, count: 6, network)) {
+    for (a, b) in zip(found, expected(x, reference: reference, count: 6, network)) {
       #expect(abs(Double(a) - b) < 1e-5 * (1 + abs(b)))
     }
     #expect(found.count == 6 * size)
   }
 
-  @Test("inference repeats what training did last, without the reference", arguments: inputs)
+  @Test("inference repeats the last training pass without the reference", arguments: inputs)
   func inference(_ input: NetworkInput) throws {
     let network = try network(input)
     let size = input.dimensions.reduce(1, *)
     let (x, reference) = (numbers("x", 6 * size), numbers("reference", 4 * size))
     let found = trained(network, x, reference: reference, count: 6)
     let output = network(.constant(x, shape: Shape([6] + input.dimensions)))
-    let program = Program("use", values: [output])
+    let program = Program("inference", values: [output])
     program.run()
     #expect(program[output] == found)
-    let still = network.parameters.filter { !$0.isTrainable }.map(\.name)
-    #expect(still == ["reference_mean", "reference_square"])
+    let fixed = network.parameters.filter { !$0.isTrainable }.map(\.name)
+    #expect(fixed == ["reference_mean", "reference_square"])
   }
 
   @Test("an example does not depend on the others of its batch", arguments: inputs)
-  func apart(_ input: NetworkInput) throws {
+  func independence(_ input: NetworkInput) throws {
     let network = try network(input)
     let size = input.dimensions.reduce(1, *)
     let (x, reference) = (numbers("x", 6 * size), numbers("reference", 4 * size))
@@ -85,44 +85,45 @@ import Testing
       trained(network, others, reference: reference, count: 6)
     )
     #expect(one[..<size] == two[..<size] && one[size...] != two[size...])
-    let pass = network.traced(
-      on: .constant(x, shape: Shape([6] + input.dimensions)), mode: Self.training,
-      beside: .constant(reference, shape: Shape([4] + input.dimensions)))
-    #expect(pass.mixingLayer == nil)
+    let pass = network.apply(
+      to: .constant(x, shape: Shape([6] + input.dimensions)), mode: Self.training,
+      reference: .constant(reference, shape: Shape([4] + input.dimensions)))
+    #expect(pass.batchDependentLayer == nil)
   }
 
-  @Test("gradients flow through the statistics of examples and reference, as differences say")
+  @Test("gradients through the statistics of examples and reference agree with differences")
   func gradients() throws {
-    let network = try Network("n", from: .values(3)) {
+    let network = try Network("n", from: .vector(3)) {
       Dense(4)
-      VirtualBatchNorm(references: 4)
+      VirtualBatchNorm(reference: 4)
       Tanh()
     }
-    network.initialise(seed: 3)
-    let pass = network.traced(
-      on: .constant(numbers("x", 15), shape: [5, 3]), mode: Self.training,
-      beside: .constant(numbers("reference", 12), shape: [4, 3]))
+    network.initialize(seed: 3)
+    let pass = network.apply(
+      to: .constant(numbers("x", 15), shape: [5, 3]), mode: Self.training,
+      reference: .constant(numbers("reference", 12), shape: [4, 3]))
     let scalar = (pass.output * .constant(numbers("w", 20), shape: [5, 4])).sum().scalar
     try expectGradientsAsDifferences(of: scalar, network.trainableVariables)
   }
 
-  @Test("references that differ, and layers that would mix them with the batch, are refused in one sentence")
+  @Test("references of different sizes and batch-dependent layers are refused in one sentence")
   func refusals() throws {
     func refusal(@LayerBuilder _ layers: () -> [any Layer]) -> String {
       do {
-        _ = try Network("n", from: .values(3), layers: layers)
+        _ = try Network("n", from: .vector(3), layers: layers)
         return "nothing"
       } catch { return error is NetworkError ? "\(error)" : "another error" }
     }
     #expect(
       refusal {
         VirtualBatchNorm()
-        VirtualBatchNorm(references: 8, file: "A.swift", line: 3)
+        VirtualBatchNorm(reference: 8).written(file: "A.swift", line: 3)
       }
-        == "VirtualBatchNorm() at layer 2 (A.swift:3): has a reference of 8 examples, where a layer before has 64"
+        == "VirtualBatchNorm() at layer 2 (A.swift:3): has a reference of 8 examples, "
+        + "but an earlier layer has 64"
     )
     let mixed =
-      "BatchNorm() mixes the examples of a batch, among which a VirtualBatchNorm() has its reference"
+      "BatchNorm() mixes the examples of a batch, which includes the reference of VirtualBatchNorm()"
     #expect(
       refusal {
         BatchNorm()
@@ -133,14 +134,15 @@ import Testing
         VirtualBatchNorm()
         BatchNorm()
       }.hasSuffix(mixed))
-    #expect(refusal { VirtualBatchNorm(references: 0) }.contains("a reference of 0 examples"))
+    #expect(refusal { VirtualBatchNorm(reference: 0) }.contains("a reference of 0 examples"))
     #expect(refusal { VirtualBatchNorm(epsilon: 0) }.contains("an epsilon of 0.0"))
   }
 }
 
 /// Compares the gradients of a scalar along one direction of all variables with a difference.
 ///
-/// In float a difference over 2⁻⁶ errs by some thousandths, while a rule that loses a term errs by as much as the value.
+/// In float a difference over 2⁻⁶ has a relative error of some thousandths; a rule that lacks a term has an
+/// error as large as the value.
 func expectGradientsAsDifferences(of scalar: Tensor, _ variables: [Variable]) throws {
   let rules = gradients(of: scalar, withRespectTo: variables)
   let program = Program("gradients", values: [scalar] + rules)

@@ -1,7 +1,7 @@
 import Foundation
+import Records
 import Testing
 
-@testable import Notebook
 @testable import report
 
 @Suite("The manuscript") struct ManuscriptTests {

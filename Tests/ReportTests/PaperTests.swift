@@ -1,7 +1,7 @@
 import Foundation
+import Records
 import Testing
-
-@testable import Notebook
+import Training
 
 /// What the paper says in words is found, sentence by sentence beside the records that it was read from; numbers in
 /// digits it has from there anyway.
@@ -27,7 +27,7 @@ import Testing
     try says("Over the last \\quoted{1,400} updates the mean distance still falls", in: "depths")
     try says("still falls for the shallow networks; for the others it changes by less", in: "depths")
     let record = try record("fig02")
-    func oscillation(_ depth: String) throws -> Finding {
+    func oscillation(_ depth: String) throws -> RecordedResult {
       try #require(record.numbers["\(depth).late.oscillation"])
     }
     let (shallow, medium, deep) = try (oscillation("shallow"), oscillation("medium"), oscillation("deep"))
@@ -67,7 +67,7 @@ import Testing
       try value("\(name).late.generator", in: record) - value("\(name).late.discriminator", in: record)
     }
     #expect(try (0..<difference("medium") * 2 / 3).contains(difference("medium-vb")))
-    /// By how much virtual batch normalisation raises a number, where seeds deviate by one.
+    /// By how much virtual batch normalization raises a number, where seeds deviate by one.
     func rise(_ name: String) throws -> Double {
       let (before, after) = try (
         #require(record.numbers["medium.\(name)"]), #require(record.numbers["medium-vb.\(name)"])

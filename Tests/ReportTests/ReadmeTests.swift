@@ -1,7 +1,8 @@
 import Foundation
+import Records
 import Testing
+import Training
 
-@testable import Notebook
 @testable import report
 
 /// What README.md says is found, sentence by sentence beside the records that it was read from.
@@ -91,7 +92,7 @@ import Testing
   func scores() throws {
     says("every conditional GAN that the report scores lies above its figure")
     says("the inception score is that of real digits within two tenths, 98 drawings in 100 are read as")
-    says("virtual batch normalisation covers more of the data and teaches a classifier more")
+    says("virtual batch normalization covers more of the data and teaches a classifier more")
     says("reads about 97 test images in 100, without convolutions about 93, and from as many real images 99")
     let record = try record("tab01")
     func value(_ name: String) throws -> Double { try #require(record.numbers[name]).value }

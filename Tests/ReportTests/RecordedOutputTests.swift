@@ -16,14 +16,15 @@ import Testing
       in: [
         "let a = record",
         """
-        notebook.record("samples", 1, digits: 0)
+        let samples = notebook.parameter("samples", quick: 500, paper: 5_000)
         notebook.record("real", [scores])
         """,
         """
         notebook.record(
           "\\(study.name).late", balances)
         notebook.record(name, histories)
-        notebook.record(claim: "\\(kind).\\(name)", "It is so.", holds: [true])
+        notebook.claim(
+          "\\(kind).\\(name)", "It is so.", holds: [true])
         claim("own", "It is so too.") { $0 > 1 }
         """,
       ])

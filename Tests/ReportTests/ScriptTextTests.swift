@@ -12,7 +12,7 @@ import Testing
     //
     // And `more`.
 
-    import Notebook
+    import Counterfeit
 
     Notebook.open(seed: 7) { notebook in
       // Of the code.
@@ -31,7 +31,7 @@ import Testing
       text.cells == [
         .heading(level: 1, "Figure 9: a question?"), .paragraph("What is asked, over two lines."),
         .paragraph("And `more`."),
-        .code("import Notebook\n\nNotebook.open(seed: 7) { notebook in\n  // Of the code.\n  let a = 1"),
+        .code("import Counterfeit\n\nNotebook.open(seed: 7) { notebook in\n  // Of the code.\n  let a = 1"),
         .heading(level: 2, "A section"), .paragraph("Its prose."),
         .code("  notebook.record(\"a\", Double(a), digits: 0)\n    + 1\n}"),
       ])

@@ -1,4 +1,4 @@
-import Notebook
+import Records
 import Testing
 
 @testable import report

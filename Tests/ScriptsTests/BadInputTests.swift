@@ -12,8 +12,8 @@ import Testing
   @Test(
     "an unknown option or value ends with 64 and a word on it, and writes nothing",
     arguments: [
-      ["--colour"], ["--scale", "huge"], ["--threads", "0"], ["--threads", "many"], ["--seed", "-1"],
-      ["extra"],
+      ["--color"], ["--scale", "huge"], ["--threads", "0"], ["--threads", "many"], ["--seed", "-1"],
+      ["--preset", "huge"], ["--only"], ["extra"],
     ])
   func options(_ arguments: [String]) throws {
     try withTemporaryFolder { folder in
@@ -31,9 +31,11 @@ import Testing
   func help() throws {
     let outcome = try script.run(["--help"])
     #expect(outcome.status == 0)
-    for option in ["--seed", "--scale", "--threads", "--output", "--fresh", "--help", "--literal"] {
-      #expect(outcome.output.contains(option))
-    }
+    for option in [
+      "--seed", "--preset", "--scale", "--threads", "--output", "--fresh", "--list-trainings", "--only",
+      "--help", "--unfrozen-discriminator",
+    ] { #expect(outcome.output.contains(option), "\(option)") }
+    #expect(!outcome.output.contains("--save-every"))
   }
 
   @Test("an output folder that cannot be made is refused in one sentence before anything is computed")

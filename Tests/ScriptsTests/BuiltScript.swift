@@ -18,7 +18,8 @@ struct BuiltScript {
   /// The binary.
   var path: URL { URL(fileURLWithPath: name, relativeTo: Self.folder) }
 
-  /// Runs it, in a folder where one is given, and kills it as by `kill -9` after a time; nothing may take ten minutes.
+  /// Runs it, in a folder where one is given, and kills it as by `kill -9` after a time; nothing may take ten
+  /// minutes.
   func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil,
     killedAfter seconds: Double = 600

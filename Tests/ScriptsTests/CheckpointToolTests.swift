@@ -9,20 +9,24 @@ import Testing
   private let weights = packageFolder.appendingPathComponent("data/weights/mp-gan-digits").path
   private var generator: String { weights + "/generator.weights.h5" }
 
-  @Test("shows layers, origin, arrays and a histogram of a network")
+  @Test("shows layers, provenance, arrays and a histogram of a network")
   func inspect() throws {
     let outcome = try tool.run(["inspect", generator])
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     for words in [
-      "generator from noise 100", "1,183,872", "mp-gan-digits-seed7", "7×7×128×1",
+      "generator from ", "1,183,872", "mp-gan-digits-seed7", "7×7×128×1",
       "conv2d_transpose_1/kernel", "The values of all kernels", "█",
     ] { #expect(outcome.output.contains(words), "\(words)") }
   }
 
   @Test("shows the arrays of a file that is no network")
-  func inspectHistory() throws {
-    let outcome = try tool.run(["inspect", weights + "/history.h5"])
-    #expect(outcome.status == 0 && outcome.output.contains("history/generator_loss"), "\(outcome)")
+  func inspectArrays() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appendingPathComponent("state-1.h5").path
+      try ArrayFile.write(StoredArrays([NamedArray("history/generator_loss", [0.5, 0.25])]), to: path)
+      let outcome = try tool.run(["inspect", path])
+      #expect(outcome.status == 0 && outcome.output.contains("history/generator_loss"), "\(outcome)")
+    }
   }
 
   @Test("finds committed weights whole, and one of a changed number not")
@@ -30,7 +34,7 @@ import Testing
     for network in ["generator", "discriminator"] {
       let outcome = try tool.run(["verify", "\(weights)/\(network).weights.h5"])
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(outcome.output.contains("all as the SHA-256 of the contents says"))
+      #expect(outcome.output.contains("which match the SHA-256 of the contents"))
     }
     try withTemporaryFolder { folder in
       var bytes = try Data(contentsOf: URL(fileURLWithPath: generator))
@@ -43,7 +47,7 @@ import Testing
     }
   }
 
-  @Test("draws samples, and the same numbers for the same seed")
+  @Test("writes samples, and the same numbers for the same seed")
   func sample() throws {
     try withTemporaryFolder { folder in
       func sample(_ name: String, _ arguments: String...) throws -> Data {
@@ -64,7 +68,7 @@ import Testing
   func labels() throws {
     try withTemporaryFolder { folder in
       let path = folder.appendingPathComponent("rows.weights.h5").path
-      try NetworkFile.write(try Network("rows", from: .label(of: 10)) { OneHot() }, to: path)
+      try NetworkFile.write(try Network("rows", from: .label(classes: 10)) { OneHot() }, to: path)
       let (found, wanted) = (folder.path + "/found.npz", folder.path + "/wanted.npz")
       let outcome = try tool.run(["sample", path, "--count", "12", "--output", found])
       #expect(outcome.status == 0, "\(outcome.errors)")
@@ -79,18 +83,18 @@ import Testing
   }
 
   @Test(
-    "draws the one input that is no label as latents, whatever its name, and others uniformly",
+    "takes the one input that is no label for latents, whatever its name, and samples others uniformly",
     arguments: [
-      ([NetworkInput(name: "z", dimensions: [4])], nil, .normal(mean: 0, deviation: 1)),
-      ([.values(4)], "uniform 5.0 6.0", .uniform(low: 5, high: 6)),
+      ([NetworkInput(name: "z", dimensions: [4])], nil, .normal(mean: 0, standardDeviation: 1)),
+      ([.vector(4)], "uniform 5.0 6.0", .uniform(low: 5, high: 6)),
       (
-        [.label(of: 3), NetworkInput(name: "input_1", dimensions: [1, 1, 3])], "normal 2.0 3.0",
-        .normal(mean: 2, deviation: 3)
+        [.label(classes: 3), NetworkInput(name: "input_1", dimensions: [1, 1, 3])], "normal 2.0 3.0",
+        .normal(mean: 2, standardDeviation: 3)
       ),
-      ([.noise(4), .values(2)], "normal 2.0 3.0", .normal(mean: 2, deviation: 3)),
-      ([.noise(4)], "bernoulli 0.5", .bernoulli(probability: 0.5)),
-      ([.values(2), NetworkInput(name: "z", dimensions: [2])], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
-      // As of a discriminator, whose file says what its opponent's latents were.
+      ([.latent(4), .vector(2)], "normal 2.0 3.0", .normal(mean: 2, standardDeviation: 3)),
+      ([.latent(4)], "bernoulli 0.5", .bernoulli(probability: 0.5)),
+      ([.vector(2), NetworkInput(name: "z", dimensions: [2])], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
+      // As of a discriminator, whose file says what the generator's latents were.
       ([.image(2, 2, 1)], "normal 2.0 3.0", .uniform(low: -1, high: 1)),
     ] as [([NetworkInput], String?, Distribution)])
   func latents(inputs: [NetworkInput], said: String?, expected: Distribution) throws {
@@ -105,7 +109,7 @@ import Testing
     }
     try withTemporaryFolder { folder in
       let path = folder.appendingPathComponent("mixed.weights.h5").path
-      try NetworkFile.write(network, from: said.map { ["latents": $0] } ?? [:], to: path)
+      try NetworkFile.write(network, provenance: said.map { ["latents": $0] } ?? [:], to: path)
       let found = folder.appendingPathComponent("found.npz")
       let outcome = try tool.run(["sample", path, "--count", "3", "--output", found.path])
       #expect(outcome.status == 0, "\(outcome.errors)")
@@ -117,7 +121,7 @@ import Testing
     }
   }
 
-  @Test("draws a histogram of equal values, be they ever so large")
+  @Test("prints a histogram of equal values, however large")
   func equalValues() throws {
     try withTemporaryFolder { folder in
       let path = folder.appendingPathComponent("equal.h5").path
@@ -137,10 +141,10 @@ import Testing
       "bernoulli 0.5 0.5", "cauchy 0.0 1.0",
     ])
   func unknownLatents(words: String) throws {
-    let network = try Network("generator", from: .noise(4)) { ReLU() }
+    let network = try Network("generator", from: .latent(4)) { ReLU() }
     try withTemporaryFolder { folder in
       let path = folder.appendingPathComponent("g.weights.h5").path
-      try NetworkFile.write(network, from: ["latents": words], to: path)
+      try NetworkFile.write(network, provenance: ["latents": words], to: path)
       let found = folder.appendingPathComponent("found.npz").path
       let outcome = try tool.run(["sample", path, "--output", found])
       #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
@@ -150,7 +154,7 @@ import Testing
 
   @Test("refuses more numbers than a machine can be asked for, at both ends or in the layers between")
   func greatSample() throws {
-    let wide = try Network("great", from: .noise(100_000)) { ReLU() }
+    let wide = try Network("great", from: .latent(100_000)) { ReLU() }
     let deep = try Network("great", from: .image(2, 2, 1)) {
       for _ in 0..<13 { UpSample() }
       GlobalAveragePool()
@@ -198,17 +202,23 @@ import Testing
       (["inspect", "/none.h5"], "/none.h5 cannot be read: No such file or directory."),
       (["inspect", "Package.swift"], "Package.swift is damaged: it is not a whole HDF5 file."),
       (["verify", "Tests/CheckpointsTests/Fixtures/generator-keras3.h5"], "is not a text of fixed length"),
-      (["sample", "data/weights/mp-gan-digits/history.h5", "--output", "x.png"], "holds no architecture"),
+      (
+        ["sample", "Tests/CheckpointsTests/Fixtures/generator-keras2-weights.h5", "--output", "x.png"],
+        "holds no architecture"
+      ),
       (
         ["sample", "data/weights/mp-gan-digits/discriminator.weights.h5", "--output", "x.png"],
-        "where grey images were expected"
+        "where gray images were expected"
       ),
       (["sample", "data/weights/mp-gan-digits/generator.weights.h5", "--output", "x.gif"], "--output x.gif"),
       (
         ["sample", "data/weights/mp-gan-digits/generator.weights.h5", "--count", "0", "--output", "x.png"],
         "--count 0"
       ),
-      (["export", "data/weights/mp-gan-digits/history.h5", "--to", "keras"], "holds no architecture"),
+      (
+        ["export", "Tests/CheckpointsTests/Fixtures/generator-keras2-weights.h5", "--to", "keras"],
+        "holds no architecture"
+      ),
       (
         ["export", "data/weights/mp-gan-digits/generator.weights.h5", "--to", "keras", "--output", "x.png"],
         "--output x.png: a name that ends in .keras is needed"

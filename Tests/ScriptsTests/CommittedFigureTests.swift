@@ -2,13 +2,14 @@ import Checkpoints
 import Foundation
 import Testing
 
-@Suite("Figures from committed weights") struct CommittedFigureTests {
+@Suite("Figures from committed results") struct CommittedFigureTests {
   private let weights = "data/weights/mp-gan-digits"
 
-  @Test("figure 3 is drawn without training, with the weights that the file announces")
+  @Test("figure 3 is made without training, with the weights that the published files announce")
   func latentGrid() throws {
     try withTemporaryFolder { folder in
-      let outcome = try BuiltScript(name: "fig03-latent-grid").run(["--output", folder.path])
+      let outcome = try BuiltScript(name: "fig03-latent-grid")
+        .run(["--preset", "paper", "--output", folder.path])
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.errors.isEmpty)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -18,21 +19,17 @@ import Testing
       let run = try #require(record["runs"]?["mp-gan-digits-seed7"] as? [String: Any])
       let stored = try ArrayFile.read(
         packageFolder.appendingPathComponent(weights + "/generator.weights.h5").path)
-      #expect(run["folder"] as? String == weights)
       #expect(run["weights"] as? String == stored.attributes["run_weights_sha256"])
-      // As the system that is reproduced has them.
-      for (finding, value) in [
-        ("generator.parameters", 1_183_872.0), ("generator.parameters.trainable", 1_170_816),
-        ("discriminator.parameters", 40_705),
-      ] { #expect((record["numbers"]?[finding] as? [String: Any])?["value"] as? Double == value) }
+      #expect(run["identity"] as? String == stored.attributes["training_sha256"])
+      #expect(run["steps"] as? Int == 4_680)
     }
   }
 
-  @Test("the files of figure 3 are small enough to be committed, and hold both networks and their history")
+  @Test("the published networks of figure 3 are small enough to be committed")
   func size() throws {
     let folder = packageFolder.appendingPathComponent(weights).path
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(names == ["discriminator.weights.h5", "generator.weights.h5", "history.h5"])
+    #expect(names == ["discriminator.weights.h5", "generator.weights.h5"])
     let sizes = try names.map {
       try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.size] as? Int ?? .max
     }

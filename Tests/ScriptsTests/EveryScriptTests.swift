@@ -17,16 +17,43 @@ private let scriptNames: [String] = {
   func help(_ name: String) throws {
     let outcome = try BuiltScript(name: name).run(["--help"])
     #expect(outcome.status == 0)
-    for option in ["--seed", "--scale", "--threads", "--output", "--fresh"] {
-      #expect(outcome.output.contains(option))
-    }
+    for option in [
+      "--seed", "--preset", "--threads", "--output", "--fresh", "--list-trainings", "--only",
+    ] { #expect(outcome.output.contains(option), "\(option)") }
   }
 
   @Test("refuses an unknown option in one sentence, before anything is computed", arguments: scriptNames)
   func mistakes(_ name: String) throws {
-    let outcome = try BuiltScript(name: name).run(["--colour"])
+    let outcome = try BuiltScript(name: name).run(["--color"])
     #expect(outcome.status == 64)
-    #expect(outcome.errorLines.count == 1 && outcome.errors.contains("--colour"))
+    #expect(outcome.errorLines.count == 1 && outcome.errors.contains("--color"))
+  }
+
+  @Test("lists its trainings line by line, with hash, state, steps and time, and trains none")
+  func listing() throws {
+    try withTemporaryFolder { folder in
+      let figures = folder.appendingPathComponent("figures").path
+      let outcome = try BuiltScript(name: "fig03-latent-grid")
+        .run(["--list-trainings", "--preset", "paper", "--output", figures])
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.count == 1)
+      let cells = lines[0].split(separator: "\t", omittingEmptySubsequences: false)
+      try #require(cells.count == 5)
+      #expect(cells[0] == "mp-gan-digits-seed7" && cells[1].count == 12)
+      #expect(["absent", "part", "done"].contains(cells[2]) && cells[3].hasSuffix("/4680"))
+      #expect(!FileManager.default.fileExists(atPath: figures))
+    }
+  }
+
+  @Test("refuses to run a training that it does not have, in one sentence with those that it has")
+  func unknownTraining() throws {
+    try withTemporaryFolder { folder in
+      let outcome = try BuiltScript(name: "fig03-latent-grid")
+        .run(["--only", "none", "--output", folder.appendingPathComponent("figures").path])
+      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome)")
+      #expect(outcome.errors.contains("has no training none, but mp-gan-digits-seed7."))
+    }
   }
 
   @Test("stands in the README")
@@ -39,7 +66,7 @@ private let scriptNames: [String] = {
   @Test("the README shows how to write one, as it is built here")
   func ownScript() throws {
     let shown = try String(contentsOf: packageFolder.appendingPathComponent("README.md"), encoding: .utf8)
-    let built = packageFolder.appendingPathComponent("Tests/OwnScript/fig07-own.swift")
+    let built = packageFolder.appendingPathComponent("Examples/example-own-loss.swift")
     #expect(shown.contains(try String(contentsOf: built, encoding: .utf8)))
   }
 }

@@ -28,7 +28,7 @@ import Testing
   }()
 
   @Test(
-    "of 4 MiB, with any room left, ends a training in one sentence, and what was saved stays",
+    "of 4 MiB, with any space left, ends a training in one sentence, and what was saved stays",
     .enabled(if: canMount, "only root may mount a small disk"))
   func smallDisk() throws {
     try withTemporaryFolder { folder in
@@ -39,21 +39,21 @@ import Testing
       defer { _ = Self.unmount(disk) }
       let filler = disk.appendingPathComponent("filler")
       var failures = 0
-      for room in stride(from: 0, through: 300_000, by: 16_384) {
-        let training = try SmallTraining(in: disk.appendingPathComponent("\(room)"))
-        try Data(count: (4 << 20) - room).write(to: filler)
+      for space in stride(from: 0, through: 400_000, by: 16_384) {
+        let training = try SmallTraining(in: disk.appendingPathComponent("\(space)"))
+        try Data(count: (4 << 20) - space).write(to: filler)
         let outcome = try training.run()
         if outcome.status != 0 || outcome.isEndedBySignal {
           failures += 1
-          training.expectCleanFailure(outcome, "\(room) bytes left: \(outcome), \(training.files)")
-          try training.expectIntactStates(of: expected, "\(room) bytes left")
+          training.expectCleanFailure(outcome, "\(space) bytes left: \(outcome), \(training.files)")
+          try training.expectIntactFiles(of: expected, "\(space) bytes left")
           #expect(outcome.errors.lowercased().contains("no space left on device"), "\(outcome.errors)")
         }
         try FileManager.default.removeItem(at: filler)
-        try training.expectToGoOn(to: expected, "after \(room) bytes were left")
+        try training.expectToGoOn(to: expected, "after \(space) bytes were left")
         try FileManager.default.removeItem(at: training.folder)
       }
-      #expect((8...17).contains(failures), "the room must end in the middle of the training")
+      #expect((8...23).contains(failures), "the space must run out in the middle of the training")
     }
   }
 
@@ -63,12 +63,13 @@ import Testing
       let expected = try SmallTraining.undisturbedResult(in: folder)
       let training = try SmallTraining(in: folder.appendingPathComponent("limited"))
       // Where the limit's signal is ignored the write fails instead.
-      let limited = "trap '' XFSZ; ulimit -f 20; exec \"$0\" --threads 1 --steps \(training.steps)"
+      let arguments = training.arguments.joined(separator: " ")
+      let limited = "trap '' XFSZ; ulimit -f 20; exec \"$0\" \(arguments)"
       let script = BuiltScript(name: "small-training").path.path
       let outcome = try BuiltScript(name: "/bin/sh").run(["-c", limited, script], in: training.folder)
       training.expectCleanFailure(outcome, "\(outcome), \(training.files)")
       #expect(outcome.errors.contains("File too large"))
-      try training.expectIntactStates(of: expected, "below the limit")
+      try training.expectIntactFiles(of: expected, "below the limit")
       try training.expectToGoOn(to: expected, "without the limit")
     }
   }

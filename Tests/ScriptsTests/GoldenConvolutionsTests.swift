@@ -1,6 +1,5 @@
 import Adversarial
 import Networks
-import Notebook
 import Testing
 import ThreadCounts
 
@@ -9,7 +8,7 @@ extension GoldenBitsTests {
   private static let batchSize = 24
 
   private func mediumDCGAN() throws -> AdversarialTraining {
-    let generator = try Network("generator", from: .noise(100)) {
+    let generator = try Network("generator", from: .latent(100)) {
       Dense(7 * 7 * 256, bias: false)
       BatchNorm(momentum: 0.9, epsilon: 1e-5)
       ReLU()
@@ -31,21 +30,21 @@ extension GoldenBitsTests {
       Flatten()
       Dense(1)
     }
-    generator.initialise(seed: 7)
-    discriminator.initialise(seed: 7)
-    var options = AdversarialOptions()
-    options.batchSize = Self.batchSize
+    generator.initialize(seed: 7)
+    discriminator.initialize(seed: 7)
+    var schedule = UpdateSchedule()
+    schedule.batchSize = Self.batchSize
     return try AdversarialTraining(
-      generator: generator, discriminator: discriminator, options: options, seed: 7)
+      generator: generator, discriminator: discriminator, schedule: schedule, seed: 7)
   }
 
   @Test(
-    "50 steps of the medium DCGAN reach the golden bits with any number of threads", arguments: [1, 2, 3, 7])
+    "50 steps of the medium DCGAN reach the golden hash with any number of threads", arguments: [1, 2, 3, 7])
   func convolutions(_ count: Int) async throws {
     try await withThreads(count) {
       let training = try mediumDCGAN()
       try train(training, on: batches(of: Self.batchSize), steps: 0..<50)
-      #expect(hash(training) == GoldenBits.convolutional)
+      #expect(hash(training) == GoldenHash.convolutional.sha256)
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
   func everyKernel() throws {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let expected = try String(
-      contentsOf: tests.appendingPathComponent("KernelBits/expected.txt"), encoding: .utf8)
+      contentsOf: tests.appendingPathComponent("Support/KernelBits/expected.txt"), encoding: .utf8)
     let found = try BuiltScript(name: "kernel-bits").run([])
     #expect(found.status == 0, "\(found.errors)")
     for (expected, found) in zip(expected.split(separator: "\n"), found.output.split(separator: "\n")) {

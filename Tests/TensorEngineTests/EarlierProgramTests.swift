@@ -3,25 +3,25 @@ import Testing
 
 @testable import TensorEngine
 
-@Suite("Programs after programs", .serialized) struct EarlierProgramTests {
+@Suite("Programs that read an earlier program", .serialized) struct EarlierProgramTests {
   private let weights = arbitraryVariable("w", [37, 53], seed: 2)
   private let totals = Variable("totals", shape: [1, 19])
   private let others = arbitraryVariable("v", [53, 19], seed: 3)
 
-  /// Rows of random numbers through a layer, centred, and through another one.
+  /// Random rows through a dense layer, centering, and another dense layer.
   private var layers: (inner: Tensor, output: Tensor) {
     let x = Tensor.random(
-      .normal(mean: 0, deviation: 1), shape: [23, 37], from: RandomStream(seed: 5, name: "x"))
-    let inner = x.product(Tensor(weights))
-    let centred = inner - inner.mean(over: [0])
-    return (inner, centred.tanh().product(Tensor(others)))
+      .normal(mean: 0, standardDeviation: 1), shape: [23, 37], from: RandomStream(seed: 5, name: "x"))
+    let inner = x.matmul(Tensor(weights))
+    let centered = inner - inner.mean(over: [0])
+    return (inner, centered.tanh().matmul(Tensor(others)))
   }
 
-  private func products(of program: Program) -> Int {
-    program.steps.flatMap(\.nodes).count { $0.operation is Product }
+  private func matrixProducts(of program: Program) -> Int {
+    program.steps.flatMap(\.nodes).count { $0.operation is MatrixMultiply }
   }
 
-  @Test("what was asked of an earlier program is not computed again, and the bits are the same")
+  @Test("outputs of an earlier program are not computed again, and the bits are the same")
   func reading() {
     let (inner, output) = layers
     let loss = output.squared().sum().scalar
@@ -29,10 +29,10 @@ import Testing
     let alone = Program("alone", values: [loss] + gradient)
     for threads in [1, 2, 7] {
       let memory = SharedMemory()
-      let drawing = output.productsAndSums
-      #expect(drawing.contains(inner))
+      let cached = output.productsAndSums
+      #expect(cached.contains(inner))
       let first = Program(
-        "first", values: drawing + [output.softplus()], updates: [output.sum(over: [0]).assigned(to: totals)],
+        "first", values: cached + [output.softplus()], updates: [output.sum(over: [0]).assigned(to: totals)],
         memory: memory, threads: threads)
       let second = Program(
         "second", values: [loss] + gradient, after: first, memory: memory, threads: threads)
@@ -40,13 +40,14 @@ import Testing
         for program in [alone, first, second] { program.run(step: step) }
         for tensor in [loss] + gradient { #expect(second[tensor] == alone[tensor]) }
       }
-      // Both layers forward, and then only backward: what lies between them, and the weights.
-      #expect(products(of: alone) == 4)
-      #expect(products(of: second) == 2)
+      // Alone: both layers forward, then the gradients of the values between them and of the weights. After the
+      // first program: only the gradients.
+      #expect(matrixProducts(of: alone) == 4)
+      #expect(matrixProducts(of: second) == 2)
     }
   }
 
-  @Test("what an earlier program's updates change is computed again, and what they leave alone is not")
+  @Test("outputs that an earlier program's updates change are computed again, and others are not")
   func changed() {
     let (inner, output) = layers
     let first = Program(
@@ -58,6 +59,6 @@ import Testing
     let alone = Program("alone", values: [wanted])
     alone.run(step: 3)
     #expect(second[wanted] == alone[wanted])
-    #expect(products(of: second) == 1)
+    #expect(matrixProducts(of: second) == 1)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TensorEngine
 
-/// One operation with arguments away from its kinks.
+/// One operation, with arguments at which it is differentiable.
 struct GradientCase: CustomTestStringConvertible, Sendable {
   let testDescription: String
   let shapes: [Shape]
@@ -12,8 +12,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
 
   static let all: [GradientCase] = [
     .init(testDescription: "sum of two", shapes: [[3, 4], [3, 4]]) { ($0[0] + $0[1]).squared() },
-    .init(testDescription: "sum with a repeated row", shapes: [[3, 4], [4]]) { ($0[0] + $0[1]).squared() },
-    .init(testDescription: "product with a repeated column", shapes: [[3, 4], [3, 1]]) { $0[0] * $0[1] },
+    .init(testDescription: "sum with a broadcast row", shapes: [[3, 4], [4]]) { ($0[0] + $0[1]).squared() },
+    .init(testDescription: "product with a broadcast column", shapes: [[3, 4], [3, 1]]) { $0[0] * $0[1] },
     .init(testDescription: "difference", shapes: [[5], [5]]) { ($0[0] - $0[1]).tanh() },
     .init(testDescription: "product", shapes: [[5], [5]]) { $0[0] * $0[1] },
     .init(testDescription: "quotient", shapes: [[5], [5]], range: 0.5...2) { $0[0] / $0[1] },
@@ -32,39 +32,39 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     .init(testDescription: "tanh", shapes: [[5]]) { $0[0].tanh() },
     .init(testDescription: "sigmoid", shapes: [[5]]) { $0[0].sigmoid() },
     .init(testDescription: "softplus", shapes: [[5]]) { $0[0].softplus() },
-    .init(testDescription: "number times, plus and minus", shapes: [[5]]) { (3 - $0[0] * 2 + 1).squared() },
+    .init(testDescription: "arithmetic with numbers", shapes: [[5]]) { (3 - $0[0] * 2 + 1).squared() },
     .init(testDescription: "leaky ReLU", shapes: [[9]]) { $0[0].leakyReLU(slope: 0.2).squared() },
     .init(testDescription: "ReLU", shapes: [[9]]) { $0[0].leakyReLU(slope: 0).squared() },
     .init(testDescription: "sum over the first axis", shapes: [[3, 4]]) { $0[0].sum(over: [0]).squared() },
     .init(testDescription: "mean over the last axis", shapes: [[3, 4]]) { $0[0].mean(over: [1]).squared() },
-    .init(testDescription: "mean over two apart", shapes: [[2, 3, 2]]) {
+    .init(testDescription: "mean over two axes that are not adjacent", shapes: [[2, 3, 2]]) {
       $0[0].mean(over: [0, 2]).squared()
     },
-    .init(testDescription: "greatest along an axis", shapes: [[3, 4]]) { $0[0].maximum(over: [1]).squared() },
+    .init(testDescription: "maximum along an axis", shapes: [[3, 4]]) { $0[0].maximum(over: [1]).squared() },
     .init(testDescription: "broadcast", shapes: [[2, 1, 3]]) { $0[0].broadcast(to: [2, 4, 3]).squared() },
     .init(testDescription: "reshape", shapes: [[3, 4]]) { $0[0].reshaped(to: [2, 6]).squared() },
     .init(testDescription: "slice", shapes: [[4, 5]]) { $0[0].slice(1..<3, along: 1).squared() },
     .init(testDescription: "concatenation", shapes: [[2, 3], [2, 2]]) {
       Tensor.concatenation($0, along: 1).squared()
     },
-    .init(testDescription: "matrix product", shapes: [[3, 4], [4, 2]]) { $0[0].product($0[1]).squared() },
-    .init(testDescription: "product, left transposed", shapes: [[4, 3], [4, 2]]) {
-      $0[0].product($0[1], transposesLeft: true).squared()
+    .init(testDescription: "matrix product", shapes: [[3, 4], [4, 2]]) { $0[0].matmul($0[1]).squared() },
+    .init(testDescription: "matrix product, left transposed", shapes: [[4, 3], [4, 2]]) {
+      $0[0].matmul($0[1], transposesLeft: true).squared()
     },
-    .init(testDescription: "product, right transposed", shapes: [[3, 4], [2, 4]]) {
-      $0[0].product($0[1], transposesRight: true).squared()
+    .init(testDescription: "matrix product, right transposed", shapes: [[3, 4], [2, 4]]) {
+      $0[0].matmul($0[1], transposesRight: true).squared()
     },
-    .init(testDescription: "product, both transposed", shapes: [[4, 3], [2, 4]]) {
-      $0[0].product($0[1], transposesLeft: true, transposesRight: true).squared()
+    .init(testDescription: "matrix product, both transposed", shapes: [[4, 3], [2, 4]]) {
+      $0[0].matmul($0[1], transposesLeft: true, transposesRight: true).squared()
     },
-    .init(testDescription: "product begun at a matrix", shapes: [[3, 4], [4, 2], [3, 2]]) {
-      $0[0].product($0[1], start: $0[2]).squared()
+    .init(testDescription: "matrix product added to a matrix", shapes: [[3, 4], [4, 2], [3, 2]]) {
+      $0[0].matmul($0[1], accumulator: $0[2]).squared()
     },
-    .init(testDescription: "product begun at a column", shapes: [[3, 4], [4, 2], [3, 1]]) {
-      $0[0].product($0[1], start: $0[2]).squared()
+    .init(testDescription: "matrix product added to a column", shapes: [[3, 4], [4, 2], [3, 1]]) {
+      $0[0].matmul($0[1], accumulator: $0[2]).squared()
     },
-    .init(testDescription: "transposition", shapes: [[3, 4]]) { $0[0].transposed().squared() },
-    .init(testDescription: "batch last and first again", shapes: [[3, 2, 2]]) {
+    .init(testDescription: "transpose", shapes: [[3, 4]]) { $0[0].transposed().squared() },
+    .init(testDescription: "batch last, then batch first", shapes: [[3, 2, 2]]) {
       $0[0].batchLast().squared().batchFirst()
     },
     .init(testDescription: "convolution", shapes: [[4, 5, 2, 2], [3, 2, 2, 3], [3]]) {
@@ -73,7 +73,7 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     .init(testDescription: "convolution of stride 2", shapes: [[5, 4, 2, 1], [3, 3, 2, 2]]) {
       $0[0].convolution($0[1], stride: 2).squared()
     },
-    .init(testDescription: "convolution inside the image", shapes: [[5, 4, 1, 2], [3, 3, 1, 2]]) {
+    .init(testDescription: "convolution without padding", shapes: [[5, 4, 1, 2], [3, 3, 1, 2]]) {
       $0[0].convolution($0[1], stride: 2, padding: .valid).squared()
     },
     .init(testDescription: "transposed convolution", shapes: [[2, 3, 2, 2], [4, 3, 3, 2], [3]]) {
@@ -82,11 +82,11 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     .init(testDescription: "transposed convolution to one channel", shapes: [[2, 2, 3, 2], [3, 3, 1, 3]]) {
       $0[0].transposedConvolution($0[1], stride: 2, padding: .valid).squared()
     },
-    .init(testDescription: "greatest of every window", shapes: [[5, 4, 2, 3]]) {
+    .init(testDescription: "max pooling", shapes: [[5, 4, 2, 3]]) {
       $0[0].maximumPool(2).squared()
     },
-    .init(testDescription: "repeated pixels", shapes: [[2, 3, 2, 2]]) { $0[0].upSampled(2).squared() },
-    .init(testDescription: "margins of zeros", shapes: [[2, 3, 2, 2]]) {
+    .init(testDescription: "up-sampling", shapes: [[2, 3, 2, 2]]) { $0[0].upSampled(2).squared() },
+    .init(testDescription: "zero padding", shapes: [[2, 3, 2, 2]]) {
       $0[0].padded(Margins(top: 1, bottom: 2, left: 0, right: 3)).squared()
     },
     .init(testDescription: "sigmoid cross-entropy", shapes: [[6, 1]]) {
@@ -138,11 +138,11 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
       let numeric = (scalarAt(1e-5) - scalarAt(-1e-5)) / 2e-5
       #expect(
         abs(analytic[position] - numeric) <= 1e-7 + 1e-6 * abs(numeric),
-        "\(variable.name)[\(position)]: \(analytic[position]) by rule, \(numeric) by differences")
+        "\(variable.name)[\(position)]: \(analytic[position]) by rule, \(numeric) by finite differences")
     }
   }
 
-  @Test("a target that the scalar does not depend on has a gradient of zeros")
+  @Test("the gradient is zero for a target that the scalar does not depend on")
   func independentTarget() {
     let x = arbitraryVariable("x", [3], seed: 1)
     let y = arbitraryVariable("y", [2], seed: 2)
@@ -150,7 +150,7 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     #expect(Interpreter<Double>()(gradient) == [0, 0])
   }
 
-  @Test("no gradient flows past a stop")
+  @Test("no gradient flows through stoppingGradient()")
   func stoppedGradient() {
     let x = Tensor(arbitraryVariable("x", [3], seed: 1))
     let gradient = gradients(of: (x.stoppingGradient() * x).sum(), withRespectTo: [x])[0]

@@ -1,11 +1,11 @@
 import Kernels
-import NaiveTwins
+import ReferenceImplementations
 
 @testable import TensorEngine
 
-/// Evaluates a traced graph node by node with plain loops: the naive twin of a program.
+/// Evaluates a graph node by node with plain loops: the reference implementation of a program.
 struct Interpreter<T: NaiveScalar> {
-  /// Values in place of those that a variable holds.
+  /// Values that replace those of variables.
   var values: [Variable: [T]] = [:]
 
   func callAsFunction(_ root: Tensor) -> [T] {
@@ -28,16 +28,16 @@ struct Interpreter<T: NaiveScalar> {
       let view = AxisView(shapes[0], axes: operation.axes)
       return naiveReduction(
         operation.kind, outer: view.outer, reduced: view.along, inner: view.inner, x[0])
-    case let operation as Product: return product(operation, x, shapes, node.shape)
+    case let operation as MatrixMultiply: return matmul(operation, x, shapes, node.shape)
     case is Transpose: return positions(node.shape).map { x[0][flat($0.1.reversed(), shapes[0])] }
     case let operation as Convolve:
       let naive = ReferenceConvolution<T>(operation.geometry)
       let bias = x.count > 2 ? x[2] : nil
       return operation.direction == .forward
         ? naive.forward(x[0], x[1], bias: bias) : naive.transposed(x[0], x[1], bias: bias)
-    case let operation as ConvolveKernel:
+    case let operation as ConvolutionWeightGradient:
       return ReferenceConvolution<T>(operation.geometry)
-        .kernelGradient(x[0], x[1], start: x.count > 2 ? x[2] : nil)
+        .weightGradient(x[0], x[1], accumulator: x.count > 2 ? x[2] : nil)
     case let operation as PickAtMaximum:
       return NaiveWindows(operation.windows.size, shapes[0].image).picking(x[1], whereGreatest: x[0])
     case let operation as RouteToMaximum:
@@ -62,11 +62,11 @@ struct Interpreter<T: NaiveScalar> {
         }
         return x[piece][flat(index, shapes[piece])]
       }
-    default: preconditionFailure("no naive twin of \(node.operation.name)")
+    default: preconditionFailure("no reference implementation of \(node.operation.name)")
     }
   }
 
-  private func product(_ operation: Product, _ x: [[T]], _ shapes: [Shape], _ shape: Shape) -> [T] {
+  private func matmul(_ operation: MatrixMultiply, _ x: [[T]], _ shapes: [Shape], _ shape: Shape) -> [T] {
     let depth = shapes[0][operation.transposesLeft ? 0 : 1]
     let (rows, columns) = (shape[0], shape[1])
     return positions(shape).map { _, index in
@@ -81,7 +81,7 @@ struct Interpreter<T: NaiveScalar> {
     }
   }
 
-  /// Every position of a shape, flat and along each axis.
+  /// Every position of a shape: its flat index and its index along each axis.
   private func positions(_ shape: Shape) -> [(Int, [Int])] {
     (0..<shape.count).map { flat in
       var rest = flat
@@ -110,7 +110,7 @@ struct Interpreter<T: NaiveScalar> {
   }
 }
 
-/// Numbers without pattern, the same at every run.
+/// Pseudorandom numbers, the same in every run.
 func arbitrary(_ count: Int, seed: UInt64 = 1, in range: ClosedRange<Float> = -1...1) -> [Float] {
   var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
   return (0..<count).map { _ in

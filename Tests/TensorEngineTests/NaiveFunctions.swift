@@ -1,6 +1,6 @@
 import Kernels
 
-/// The naive twin of every element-wise function, on one position.
+/// The reference implementation of every element-wise function, at one position.
 func naive<T: NaiveScalar>(_ function: ElementwiseFunction, _ x: [T]) -> T {
   switch function {
   case .add: return x[0] + x[1]
@@ -29,7 +29,7 @@ func naive<T: NaiveScalar>(_ function: ElementwiseFunction, _ x: [T]) -> T {
   }
 }
 
-/// The naive twin of a reduction over the middle axis, in the tree that `Reduction` documents.
+/// The reference implementation of a reduction over the middle axis, in the order that `Reduction` documents.
 func naiveReduction<T: NaiveScalar>(
   _ kind: Reduction.Kind, outer: Int, reduced: Int, inner: Int, _ input: [T]
 ) -> [T] {
@@ -45,8 +45,8 @@ func naiveReduction<T: NaiveScalar>(
   }
   func block(_ values: [T]) -> T {
     guard inner == 1 else { return values.dropFirst().reduce(values[0], combine) }
-    let start: T = kind == .sum ? 0 : values[0]
-    var lanes = Array(repeating: start, count: 16)
+    let initial: T = kind == .sum ? 0 : values[0]
+    var lanes = Array(repeating: initial, count: 16)
     for (i, value) in values.enumerated() { lanes[i % 16] = combine(lanes[i % 16], value) }
     return folded(lanes)
   }

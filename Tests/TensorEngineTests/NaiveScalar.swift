@@ -1,8 +1,8 @@
 import Foundation
 import Kernels
-import NaiveTwins
+import ReferenceImplementations
 
-/// A number that the naive interpreter computes with: Float as the kernels do, Double as exactly as it can.
+/// A number type of the interpreter: Float computes the same bits as the kernels, Double is used for accuracy.
 protocol NaiveScalar: NaiveNumber {
   static func exponential(_ x: Self) -> Self
   static func logarithm(_ x: Self) -> Self

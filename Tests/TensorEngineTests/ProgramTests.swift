@@ -4,7 +4,7 @@ import Testing
 @testable import TensorEngine
 
 @Suite("Programs", .serialized) struct ProgramTests {
-  @Test("a fused, planned program equals the naive interpreter to the last bit", arguments: GradientCase.all)
+  @Test("a fused, planned program equals the interpreter bit for bit", arguments: GradientCase.all)
   func equalsInterpreter(_ item: GradientCase) {
     let inputs = item.shapes.enumerated().map {
       Tensor(arbitraryVariable("x\($0)", $1, seed: UInt64($0 + 3), in: item.range))
@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  /// Two dense layers with everything that is fused into products.
+  /// Two dense layers with all kinds of nodes that are fused with matrix products.
   private func network(batch: Int) -> (loss: Tensor, parameters: [Variable]) {
     let x = Tensor(arbitraryVariable("x", [batch, 37], seed: 1))
     let parameters = [
@@ -31,13 +31,13 @@ import Testing
       arbitraryVariable("w2", [53, 19], seed: 4), arbitraryVariable("b2", [19], seed: 5),
     ]
     let p = parameters.map { Tensor($0) }
-    let hidden = p[0].product(x.transposed(), transposesLeft: true, start: p[1].reshaped(to: [53, 1]))
+    let hidden = p[0].matmul(x.transposed(), transposesLeft: true, accumulator: p[1].reshaped(to: [53, 1]))
       .leakyReLU(slope: 0.1).transposed()
-    let output = (hidden.product(p[2]) + p[3]).tanh()
+    let output = (hidden.matmul(p[2]) + p[3]).tanh()
     return ((output * output.softplus()).mean().scalar, parameters)
   }
 
-  @Test("a timed run computes what a run does, and names each step with its shapes")
+  @Test("a timed run computes the same values as a run and reports the shapes of each step")
   func timedRun() {
     let (loss, parameters) = network(batch: 23)
     let wanted = [loss] + gradients(of: loss, withRespectTo: parameters)
@@ -48,14 +48,15 @@ import Testing
     #expect(wanted.map { program[$0] } == values)
     #expect(timings.count == program.steps.count)
     #expect(timings.allSatisfy { $0.seconds >= 0 && !$0.operations.isEmpty && !$0.shapes.isEmpty })
-    let products = timings.filter { $0.kind == "product" }
-    // Both layers forward, the gradients of both weights, and that of what lies between them.
+    let products = timings.filter { $0.kind == "matrix product" }
+    // Both layers forward, the gradients of both weight matrices, and the gradient of the values between the
+    // layers.
     #expect(products.count == 5)
-    #expect(products[0].operations == ["product", "leakyReLU"])
+    #expect(products[0].operations == ["matrix product", "leakyReLU"])
     #expect(products[0].shapes.last == [53, 23])
   }
 
-  @Test("whole networks and their gradients equal the interpreter for every number of threads")
+  @Test("networks and their gradients equal the interpreter for any number of threads")
   func networks() {
     for batch in [1, 5, 64, 130] {
       let (loss, parameters) = network(batch: batch)
@@ -69,7 +70,7 @@ import Testing
     }
   }
 
-  @Test("chains, sums along every axis and maxima equal the interpreter where threads share the work")
+  @Test("chains, sums along every axis and maxima equal the interpreter with several threads")
   func largeValues() {
     let x = Tensor(arbitraryVariable("x", [65, 30, 33], seed: 1))
     let y = Tensor(arbitraryVariable("y", [65, 30, 33], seed: 2))
@@ -86,7 +87,7 @@ import Testing
     }
   }
 
-  @Test("pieces cut out and joined equal the interpreter where threads share the work", arguments: [0, 1, 2])
+  @Test("slices and concatenations equal the interpreter with several threads", arguments: [0, 1, 2])
   func pieces(axis: Int) {
     let (x, y) = (
       Tensor(arbitraryVariable("x", [21, 34, 65], seed: 1)),
@@ -104,23 +105,23 @@ import Testing
     }
   }
 
-  @Test("equal nodes are computed once and unneeded ones not at all")
+  @Test("equal nodes are computed once and unused ones not at all")
   func sharing() {
     let x = Tensor(arbitraryVariable("x", [4, 4], seed: 1))
-    let once = Program("once", values: [x.product(x).tanh()])
-    let twice = Program("twice", values: [x.product(x).tanh() + x.product(x).tanh()])
+    let once = Program("once", values: [x.matmul(x).tanh()])
+    let twice = Program("twice", values: [x.matmul(x).tanh() + x.matmul(x).tanh()])
     #expect(once.steps.count == 1)
     #expect(twice.steps.count == 1)
-    // A repeated row is read where it lies, and the gradient of a product's sum takes neither product nor sum.
+    // A broadcast row is read in place, and the gradient of a matrix product's sum computes neither of the two.
     let row = Tensor(arbitraryVariable("row", [4], seed: 2))
     let w = Tensor(arbitraryVariable("w", [4, 4], seed: 3))
-    #expect(Program("repeated", values: [x + row]).steps.count == 1)
-    let gradient = gradients(of: x.product(w).sum().scalar, withRespectTo: [w])
+    #expect(Program("broadcast", values: [x + row]).steps.count == 1)
+    let gradient = gradients(of: x.matmul(w).sum().scalar, withRespectTo: [w])
     let computed = Program("gradient", values: gradient).steps.flatMap(\.nodes).map(\.operation.name)
-    #expect(computed == ["broadcast", "product"])
+    #expect(computed == ["broadcast", "matrix product"])
   }
 
-  @Test("updates see the values from before the run, whatever their order")
+  @Test("updates see the values from before the run, in any order")
   func updateOrder() {
     let a = arbitraryVariable("a", [3], seed: 1)
     let b = arbitraryVariable("b", [3], seed: 2)
@@ -130,28 +131,28 @@ import Testing
     #expect(a.values == oldB && b.values == oldA)
   }
 
-  @Test("the arena is smaller than the sum of what it holds")
+  @Test("the arena is smaller than the sum of its buffers")
   func arena() {
     var x = Tensor(arbitraryVariable("x", [16, 16], seed: 1))
-    for _ in 0..<10 { x = x.product(x).tanh() }
+    for _ in 0..<10 { x = x.matmul(x).tanh() }
     let program = Program("deep", values: [x])
     #expect(program.arenaCount < 5 * 256)
   }
 
-  @Test("the description names operations, shapes, bytes and the place in the source")
+  @Test("the description shows operations, shapes, bytes and the place in the source")
   func description() {
     let w = arbitraryVariable("w", [4, 5], seed: 1)
     let place = SourcePlace(file: "Test/Net.swift", line: 12)
-    let product = Tensor(arbitraryVariable("x", [2, 4], seed: 2)).product(Tensor(w, at: place)).tanh()
+    let product = Tensor(arbitraryVariable("x", [2, 4], seed: 2)).matmul(Tensor(w, at: place)).tanh()
     let text = Program("net", values: [product]).description
-    #expect(text.contains("product → tanh"))
+    #expect(text.contains("matrix product → tanh"))
     #expect(text.contains("2×5"))
     #expect(text.contains("40"))
     #expect(text.contains("Net.swift:12"))
   }
 }
 
-/// Whether all floats have the same bits, the signs of zeros among them; any NaN is like any other.
+/// Whether all floats have the same bits, including the signs of zeros. All NaNs count as equal.
 private func same(_ a: [Float], _ b: [Float]) -> Bool {
   a.count == b.count && zip(a, b).allSatisfy { $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN }
 }

@@ -1,21 +1,21 @@
-/// What can be wrong with a file of named arrays, or with what shall be written to one.
+/// An error in a file of named arrays, or in contents to be written to one.
 public enum ArrayFileError: Error, Equatable, CustomStringConvertible {
   /// An array or attribute that no file can hold.
   case invalid(name: String, reason: String)
-  /// The file could not be written; nothing of it was left behind.
+  /// The file could not be written; no part of it is left.
   case unwritable(path: String, reason: String)
   /// The file is missing or cannot be opened.
   case unreadable(path: String, reason: String)
-  /// The file is cut short, or its bytes are not those that were written.
+  /// The file is truncated, or its bytes have changed since it was written.
   case damaged(path: String, reason: String)
-  /// The file holds something that these files never hold, such as a link to another file.
+  /// The file has contents that these files never have, such as a link to another file.
   case unsupported(path: String, object: String, reason: String)
-  /// The arrays do not hold what is asked of them.
+  /// There is no array of the requested name, shape and type.
   case missing(name: String, expected: String, found: String)
-  /// A folder holds states of a run, none of which can be read.
-  case noIntactState(folder: String, reasons: [String])
+  /// A folder has checkpoints, none of which can be read.
+  case noIntactCheckpoint(folder: String, reasons: [String])
 
-  /// One sentence: the file or array, what was expected, what was found.
+  /// One sentence with the file or array, what was expected and what was found.
   public var description: String {
     switch self {
     case .invalid(let name, let reason): return "“\(name)” cannot be stored: \(reason)."
@@ -25,8 +25,8 @@ public enum ArrayFileError: Error, Equatable, CustomStringConvertible {
     case .unsupported(let path, let object, let reason): return "\(path) is refused: \(object) \(reason)."
     case .missing(let name, let expected, let found):
       return "The array “\(name)” was expected to be \(expected), found \(found)."
-    case .noIntactState(let folder, let reasons):
-      return "No state in \(folder) can be read: "
+    case .noIntactCheckpoint(let folder, let reasons):
+      return "No checkpoint in \(folder) can be read: "
         + reasons.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ") + "."
     }
   }

@@ -6,10 +6,10 @@ import CHDF5
   import Darwin
 #endif
 
-/// Reads one HDF5 file that nobody vouches for.
+/// Reads one untrusted HDF5 file.
 ///
-/// A file of ours holds nothing but what ``ArrayFileWriter`` writes. In a file of another tool, texts may be of
-/// variable length, and arrays and attributes of kinds that no network needs are passed over.
+/// Our own files may only have contents that ``ArrayFileWriter`` writes. In a foreign file, texts may be of
+/// variable length, and arrays and attributes of other types are ignored.
 final class ArrayFileReader {
   let path: String
   private let isForeign: Bool
@@ -17,10 +17,11 @@ final class ArrayFileReader {
   private let fileSize: Int
   private var arrays: [NamedArray] = []
   private var links: [String: String] = [:]
-  private var notes: [String: [String: StoredNote]] = [:]
-  private var known: [CHDF5_identity: String] = [:]
-  private var bytesPromised = 0
-  private var objects = 0
+  private var objectAttributes: [String: [String: StoredAttribute]] = [:]
+  /// The name under which each dataset was read first; its other names are links.
+  private var firstNames: [CHDF5_identity: String] = [:]
+  private var declaredBytes = 0
+  private var objectCount = 0
 
   init(_ path: String, isForeign: Bool = false) throws {
     (self.path, self.isForeign) = (path, isForeign)
@@ -31,14 +32,15 @@ final class ArrayFileReader {
     fileSize = Int(status.st_size)
     let damaged = ArrayFileError.damaged(path: path, reason: "it is not a whole HDF5 file")
     let properties = try HDF5Handle(H5Pcreate(CHDF5_file_access()), closing: H5Pclose, else: damaged)
-    // A program that is just being started holds a copy of every open file, and with it the lock of a file that was
-    // closed here; some network file systems have no locks. Files that appear whole need none.
+    // Files that are replaced atomically need no lock. Locks can also fail: a program that is just being
+    // started inherits every open file and keeps its lock after it was closed here, and some network file
+    // systems have none.
     guard H5Pset_fclose_degree(properties.id, H5F_CLOSE_STRONG) >= 0, CHDF5_set_unlocked(properties.id) >= 0
     else { throw damaged }
     file = try HDF5Handle(H5Fopen(path, CHDF5_read_only(), properties.id), closing: H5Fclose, else: damaged)
   }
 
-  /// The bytes of a file; none where there is no such file.
+  /// The size of a file in bytes; 0 if there is none.
   static func size(of path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
@@ -47,33 +49,35 @@ final class ArrayFileReader {
   func contents() throws -> StoredArrays {
     try readGroup(file.id, path: "", depth: 0)
     var attributes: [String: String] = [:]
-    for (name, note) in notes[""] ?? [:] {
-      guard case .text(let text) = note else { continue }
+    for (name, attribute) in objectAttributes[""] ?? [:] {
+      guard case .text(let text) = attribute else { continue }
       attributes[name] = text
-      notes[""]![name] = nil
+      objectAttributes[""]![name] = nil
     }
     let hash = attributes.removeValue(forKey: StoredArrays.hashAttribute)
-    if notes[""]?.isEmpty ?? true { notes[""] = nil }
-    let contents = StoredArrays(arrays, attributes: attributes, links: links, notes: notes)
-    // HDF5 1.10 overlooks links and attributes in a damaged continuation of a header, the hash among them.
+    if objectAttributes[""]?.isEmpty ?? true { objectAttributes[""] = nil }
+    let contents = StoredArrays(
+      arrays, attributes: attributes, links: links, objectAttributes: objectAttributes)
+    // HDF5 1.10 ignores links and attributes, including the hash, in a damaged continuation of a header.
     guard hash != nil || isForeign && attributes["writer"] != "Counterfeit" else {
       throw unsupported("", "has no attribute “\(StoredArrays.hashAttribute)”")
     }
     guard hash == nil || hash == WeightsHash.contentsHash(of: contents) else {
-      throw ArrayFileError.damaged(path: path, reason: "its contents do not have the SHA-256 it states")
+      throw ArrayFileError.damaged(path: path, reason: "its contents do not match its SHA-256")
     }
     return contents
   }
 
   private func readGroup(_ group: hid_t, path: String, depth: Int) throws {
-    notes[path] = try AttributeReader(path: self.path, object: group, isForeign: isForeign).notes()
+    objectAttributes[path] = try AttributeReader(path: self.path, object: group, isForeign: isForeign)
+      .attributes()
     var information = H5G_info_t()
     guard H5Gget_info(group, &information) >= 0 else { throw damaged(path) }
     let prefix = path.isEmpty ? "" : path + "/"
     for index in 0..<information.nlinks {
-      objects += 1
-      guard depth < 8, objects <= 100_000 else {
-        throw unsupported(path, "holds groups in groups without end")
+      objectCount += 1
+      guard depth < 8, objectCount <= 100_000 else {
+        throw unsupported(path, "has too many or too deeply nested groups")
       }
       let part = try linkName(index, in: group, prefix: prefix)
       let name = prefix + part
@@ -93,13 +97,13 @@ final class ArrayFileReader {
   private func readArray(_ dataset: hid_t, name: String) throws {
     var identity = CHDF5_identity()
     guard CHDF5_identify(dataset, &identity) >= 0 else { throw damaged(name) }
-    if let own = known[identity] {
-      links[name] = own
+    if let firstName = firstNames[identity] {
+      links[name] = firstName
     } else if let array = try readDataset(dataset, name: name) {
-      known[identity] = name
+      firstNames[identity] = name
       arrays.append(array)
-      let said = try AttributeReader(path: path, object: dataset, isForeign: isForeign).notes()
-      if !said.isEmpty { notes[name] = said }
+      let attributes = try AttributeReader(path: path, object: dataset, isForeign: isForeign).attributes()
+      if !attributes.isEmpty { objectAttributes[name] = attributes }
     }
   }
 
@@ -116,7 +120,7 @@ final class ArrayFileReader {
     return name
   }
 
-  /// The numbers, or nil where they are of a kind that is passed over.
+  /// The array; nil if a foreign file has one of another type.
   private func readDataset(_ dataset: hid_t, name: String) throws -> NamedArray? {
     guard let kind = try kind(of: dataset, name: name) else { return nil }
     let shape = try shape(of: dataset, name: name)
@@ -124,8 +128,8 @@ final class ArrayFileReader {
     guard let count = product(of: shape), count <= fileSize / kind.size else {
       throw damaged(name, "declares the shape \(text(shape)), more than the file holds")
     }
-    bytesPromised += count * kind.size
-    guard H5Dget_storage_size(dataset) >= count * kind.size, bytesPromised <= 4 * fileSize else {
+    declaredBytes += count * kind.size
+    guard H5Dget_storage_size(dataset) >= count * kind.size, declaredBytes <= 4 * fileSize else {
       throw damaged(name, "declares the shape \(text(shape)), more than is stored")
     }
     let values = try kind.values(count) { target in
@@ -133,7 +137,7 @@ final class ArrayFileReader {
         count == 0
           || H5Dread(dataset, kind.memoryType, CHDF5_whole(), CHDF5_whole(), CHDF5_default(), target) >= 0
       else {
-        throw damaged(name, "does not have the checksum it states, or is cut short")
+        throw damaged(name, "does not match its checksum or is truncated")
       }
     }
     return NamedArray(name, shape: shape, values)
@@ -143,7 +147,7 @@ final class ArrayFileReader {
     let type = try HDF5Handle(H5Dget_type(dataset), closing: H5Tclose, else: damaged(name))
     guard let kind = ElementKind.allCases.first(where: { H5Tequal(type.id, $0.fileType) > 0 }) else {
       if isForeign { return nil }
-      throw unsupported(name, "is not made of little-endian float32, float64, int64 or uint64")
+      throw unsupported(name, "is not little-endian float32, float64, int64 or uint64")
     }
     return kind
   }
@@ -159,23 +163,23 @@ final class ArrayFileReader {
     var sizes = [hsize_t](repeating: 0, count: 8)
     guard H5Sget_simple_extent_dims(space.id, &sizes, nil) == rank else { throw damaged(name) }
     let shape = sizes.prefix(Int(rank)).compactMap { Int(exactly: $0) }
-    guard shape.count == rank else { throw damaged(name, "declares a size beyond any file") }
+    guard shape.count == rank else { throw damaged(name, "declares a size too large for any file") }
     return shape
   }
 
-  /// Numbers must lie in this file, unpacked, and under no filter but the checksum.
+  /// Refuses numbers outside the file, and filters other than the checksum.
   private func checkLayout(of dataset: hid_t, name: String) throws {
     let creation = try HDF5Handle(H5Dget_create_plist(dataset), closing: H5Pclose, else: damaged(name))
     let layout = H5Pget_layout(creation.id)
     guard [H5D_COMPACT, H5D_CONTIGUOUS, H5D_CHUNKED].contains(layout), H5Pget_external_count(creation.id) == 0
-    else { throw unsupported(name, "keeps its numbers outside the file") }
+    else { throw unsupported(name, "stores its numbers outside the file") }
     let filters = H5Pget_nfilters(creation.id)
     guard
       filters == 0
         || (filters == 1
           && H5Pget_filter_by_id2(
             creation.id, H5Z_filter_t(H5Z_FILTER_FLETCHER32), nil, nil, nil, 0, nil, nil) >= 0)
-    else { throw unsupported(name, "is packed or filtered") }
+    else { throw unsupported(name, "is compressed or filtered") }
   }
 
   private func damaged(_ name: String, _ reason: String = "cannot be opened") -> ArrayFileError {
@@ -188,12 +192,12 @@ final class ArrayFileReader {
 }
 
 extension CHDF5_identity: @retroactive Hashable {
-  /// Whether both are of one object.
+  /// Whether both identify the same object.
   public static func == (left: Self, right: Self) -> Bool {
     left.words.0 == right.words.0 && left.words.1 == right.words.1
   }
 
-  /// Feeds both words.
+  /// Hashes both words.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(words.0)
     hasher.combine(words.1)

@@ -6,12 +6,13 @@ import CHDF5
   import Darwin
 #endif
 
-/// Writes one HDF5 file whose bytes depend on its contents alone.
+/// Writes one HDF5 file whose bytes depend only on its contents.
 ///
-/// The form: version 1.8 with its checksummed headers; no times; each array one chunk with a Fletcher-32
-/// checksum; texts of fixed length, because those of variable length lie in a heap without a checksum.
+/// It uses version 1.8 of the format, whose headers have checksums, without time stamps. Each array is one
+/// chunk with a Fletcher-32 checksum. Texts have fixed length, because those of variable length are in a heap
+/// without a checksum.
 struct ArrayFileWriter {
-  /// The path that errors name.
+  /// The path for errors.
   let path: String
 
   func write(_ contents: StoredArrays, hash: String, to file: String) throws {
@@ -23,10 +24,10 @@ struct ArrayFileWriter {
       try check(
         H5Lcreate_hard(handle.id, target, handle.id, name, CHDF5_default(), CHDF5_default()), name)
     }
-    for (path, notes) in contents.notes.sorted(by: { precedes($0.key, $1.key) }) {
+    for (path, attributes) in contents.objectAttributes.sorted(by: { precedes($0.key, $1.key) }) {
       let object = try HDF5Handle(
         H5Oopen(handle.id, path, CHDF5_default()), closing: H5Oclose, else: failure(path))
-      try write(notes, on: object)
+      try write(attributes, on: object)
       try object.close(else: failure(path))
     }
     var attributes = contents.attributes
@@ -50,8 +51,9 @@ struct ArrayFileWriter {
   private func writeGroups(of contents: StoredArrays, in file: HDF5Handle) throws {
     let creation = try properties(CHDF5_group_creation())
     try check(H5Pset_obj_track_times(creation.id, false), "a group")
-    let paths = contents.arrays.map(\.name) + Array(contents.links.keys) + Array(contents.notes.keys)
-    let groups = Set(paths.flatMap { ancestors(of: $0) } + contents.notes.keys)
+    let paths =
+      contents.arrays.map(\.name) + Array(contents.links.keys) + Array(contents.objectAttributes.keys)
+    let groups = Set(paths.flatMap { ancestors(of: $0) } + contents.objectAttributes.keys)
       .subtracting(contents.arrays.map(\.name))
     for name in groups.sorted(by: precedes) {
       let group = try HDF5Handle(
@@ -86,15 +88,15 @@ struct ArrayFileWriter {
     try dataset.close(else: failure(array.name))
   }
 
-  private func write(_ notes: [String: StoredNote], on object: HDF5Handle) throws {
-    for (name, note) in notes.sorted(by: { precedes($0.key, $1.key) }) {
-      try write(note, named: name, on: object)
+  private func write(_ attributes: [String: StoredAttribute], on object: HDF5Handle) throws {
+    for (name, attribute) in attributes.sorted(by: { precedes($0.key, $1.key) }) {
+      try write(attribute, named: name, on: object)
     }
   }
 
-  private func write(_ note: StoredNote, named name: String, on object: HDF5Handle) throws {
-    let texts = note.texts.map { Array($0.utf8) }
-    // HDF5 has no text of length 0; one zero byte of padding stands for it.
+  private func write(_ attribute: StoredAttribute, named name: String, on object: HDF5Handle) throws {
+    let texts = attribute.texts.map { Array($0.utf8) }
+    // HDF5 has no text of length 0, so an empty one is stored as one zero byte of padding.
     let size = max(1, texts.map(\.count).max() ?? 0)
     let type = try HDF5Handle(H5Tcopy(CHDF5_string()), closing: H5Tclose, else: failure(name))
     try check(H5Tset_size(type.id, size), name)
@@ -102,17 +104,17 @@ struct ArrayFileWriter {
     let isASCII = texts.allSatisfy { $0.allSatisfy { $0 < 0x80 } }
     try check(H5Tset_cset(type.id, isASCII ? H5T_CSET_ASCII : H5T_CSET_UTF8), name)
     let extent: hid_t
-    switch note {
+    switch attribute {
     case .text: extent = H5Screate(H5S_SCALAR)
     case .texts: extent = H5Screate_simple(1, [hsize_t(texts.count)], nil)
     }
     let space = try HDF5Handle(extent, closing: H5Sclose, else: failure(name))
-    let attribute = try HDF5Handle(
+    let handle = try HDF5Handle(
       H5Acreate2(object.id, name, type.id, space.id, CHDF5_default(), CHDF5_default()), closing: H5Aclose,
       else: failure(name))
     let bytes = texts.flatMap { $0 + [UInt8](repeating: 0, count: size - $0.count) }
-    if !bytes.isEmpty { try check(H5Awrite(attribute.id, type.id, bytes), name) }
-    try attribute.close(else: failure(name))
+    if !bytes.isEmpty { try check(H5Awrite(handle.id, type.id, bytes), name) }
+    try handle.close(else: failure(name))
   }
 
   private func properties(_ kind: hid_t) throws -> HDF5Handle {

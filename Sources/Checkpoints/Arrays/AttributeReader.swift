@@ -6,21 +6,22 @@ import CHDF5
   import Darwin
 #endif
 
-/// Reads the texts that are said of one object of a file.
+/// Reads the attributes of one object in a file.
 struct AttributeReader {
   let path: String
   let object: hid_t
-  /// Whether texts may be of variable length, and attributes that are no texts or have odd names are passed over.
+  /// Whether texts may be of variable length, and attributes that are no texts or have invalid names are
+  /// ignored.
   let isForeign: Bool
 
-  func notes() throws -> [String: StoredNote] {
-    var notes: [String: StoredNote] = [:]
+  func attributes() throws -> [String: StoredAttribute] {
+    var attributes: [String: StoredAttribute] = [:]
     for name in try names() {
-      let attribute = try HDF5Handle(
+      let handle = try HDF5Handle(
         H5Aopen(object, name, CHDF5_default()), closing: H5Aclose, else: damaged("the attribute “\(name)”"))
-      notes[name] = try note(in: attribute.id, name: name)
+      attributes[name] = try value(of: handle.id, name: name)
     }
-    return notes
+    return attributes
   }
 
   private func names() throws -> [String] {
@@ -43,25 +44,26 @@ struct AttributeReader {
     return valid
   }
 
-  private func note(in attribute: hid_t, name: String) throws -> StoredNote? {
+  /// The value of an attribute; nil if a foreign file has one that is no text.
+  private func value(of attribute: hid_t, name: String) throws -> StoredAttribute? {
     let type = try HDF5Handle(H5Aget_type(attribute), closing: H5Tclose, else: damaged(name))
     let space = try HDF5Handle(H5Aget_space(attribute), closing: H5Sclose, else: damaged(name))
-    let isOne = H5Sget_simple_extent_type(space.id) == H5S_SCALAR
+    let isScalar = H5Sget_simple_extent_type(space.id) == H5S_SCALAR
     var count: hsize_t = 1
     guard
-      isOne
+      isScalar
         || (H5Sget_simple_extent_type(space.id) == H5S_SIMPLE && H5Sget_simple_extent_ndims(space.id) == 1
           && H5Sget_simple_extent_dims(space.id, &count, nil) == 1 && count <= 65_536)
-    else { return try passedOver(name) }
-    // h5py writes an empty list as one of numbers.
+    else { return try unsupported(name) }
+    // h5py writes an empty list as a list of numbers.
     if isForeign && count == 0 { return .texts([]) }
     let isVariable = H5Tis_variable_str(type.id) != 0
-    guard H5Tget_class(type.id) == H5T_STRING, isForeign || !isVariable else { return try passedOver(name) }
+    guard H5Tget_class(type.id) == H5T_STRING, isForeign || !isVariable else { return try unsupported(name) }
     let texts =
       !isVariable
       ? try fixedTexts(in: attribute, type: type.id, count: Int(count), name: name)
       : try variableTexts(in: attribute, type: type.id, space: space.id, count: Int(count), name: name)
-    return isOne ? .text(texts[0]) : .texts(texts)
+    return isScalar ? .text(texts[0]) : .texts(texts)
   }
 
   private func fixedTexts(in attribute: hid_t, type: hid_t, count: Int, name: String) throws -> [String] {
@@ -80,8 +82,8 @@ struct AttributeReader {
     }
   }
 
-  /// Texts in the heap of the file, which has no checksum: libraries crash on damaged ones, so that a file with such
-  /// texts is tried in a child process first.
+  /// Reads texts from the heap of the file. The heap has no checksum and HDF5 crashes on damaged texts, so a
+  /// child process reads such a file first.
   private func variableTexts(
     in attribute: hid_t, type: hid_t, space: hid_t, count: Int, name: String
   ) throws -> [String] {
@@ -102,7 +104,8 @@ struct AttributeReader {
     return text
   }
 
-  private func passedOver(_ name: String) throws -> StoredNote? {
+  /// Ignores an attribute of another type in a foreign file and refuses it in one of ours.
+  private func unsupported(_ name: String) throws -> StoredAttribute? {
     if isForeign { return nil }
     throw ArrayFileError.unsupported(
       path: path, object: "the attribute “\(name)”",

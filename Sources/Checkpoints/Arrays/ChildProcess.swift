@@ -6,13 +6,13 @@ import CHDF5
   import Darwin
 #endif
 
-/// A copy of this process in which something is tried that may crash or hang.
+/// A copy of this process for calls that may crash or hang.
 enum ChildProcess {
-  /// How a trial ended.
+  /// The outcome of a trial.
   enum Outcome: Equatable {
-    /// The child came to its end.
+    /// The child exited.
     case ended
-    /// It took longer than was allowed.
+    /// It exceeded the time limit.
     case outOfTime
     /// A signal ended it.
     case crashed(signal: Int32)
@@ -20,12 +20,14 @@ enum ChildProcess {
 
   /// Runs `body` in a child process and waits for it.
   ///
-  /// The child has no other thread, so `body` must not wait for one, and whatever it prints or computes is lost. A lock
-  /// that another thread held when the process was copied is never released in the child. A child that used up its time
-  /// and hardly the processor has met one, and another is tried.
+  /// The child has no other thread, so `body` must not wait for one. Its output and results are lost.
   ///
-  /// - Parameter seconds: The time allowed.
-  /// - Returns: How it ended; ``Outcome/ended`` also where the system has no room for another process.
+  /// A lock that another thread held during the fork is never released in the child. A child that exceeds its
+  /// time limit with little processor time has probably met such a lock, so it is tried again, up to three
+  /// times in all.
+  ///
+  /// - Parameter seconds: The time limit.
+  /// - Returns: The outcome; also ``Outcome/ended`` if the system cannot create another process.
   static func trial(seconds: UInt32, _ body: () -> Void) -> Outcome {
     var outcome = Outcome.ended
     for _ in 0..<3 {

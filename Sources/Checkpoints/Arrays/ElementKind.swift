@@ -1,13 +1,13 @@
 import CHDF5
 
-/// The four kinds of numbers in a file, and what HDF5 calls them.
+/// The four number types in a file, with their types in HDF5.
 enum ElementKind: String, CaseIterable {
   case float32, float64, int64, uint64
 
-  /// Bytes a number.
+  /// The size of a number in bytes.
   var size: Int { self == .float32 ? 4 : 8 }
 
-  /// The form in the file: little-endian on every machine.
+  /// The type in the file, which is little-endian on every machine.
   var fileType: hid_t {
     switch self {
     case .float32: return CHDF5_float32_little()
@@ -17,7 +17,7 @@ enum ElementKind: String, CaseIterable {
     }
   }
 
-  /// The form in memory.
+  /// The type in memory.
   var memoryType: hid_t {
     switch self {
     case .float32: return CHDF5_float32_native()
@@ -27,7 +27,7 @@ enum ElementKind: String, CaseIterable {
     }
   }
 
-  /// Makes room for `count` numbers and lets `fill` write them.
+  /// Allocates `count` numbers and lets `fill` write them.
   func values(_ count: Int, fill: (UnsafeMutableRawPointer) throws -> Void) rethrows -> NamedArray.Values {
     func filled<Element: StoredElement>(_: Element.Type) throws -> NamedArray.Values {
       let values = try [Element](unsafeUninitializedCapacity: count) { buffer, initialized in

@@ -6,7 +6,7 @@ import CHDF5
   import Darwin
 #endif
 
-/// The HDF5 library, set up once and used by one thread at a time, for it is not made for more.
+/// The HDF5 library, which is initialized once and used by one thread at a time, because it is not thread-safe.
 final class HDF5Library: @unchecked Sendable {
   static let shared = HDF5Library()
 
@@ -14,7 +14,7 @@ final class HDF5Library: @unchecked Sendable {
 
   private init() {
     pthread_mutex_init(mutex, nil)
-    // Before any other call: after a failed close, HDF5's own clean-up at exit would crash.
+    // This must be the first call: after a failed close, HDF5's own clean-up at exit would crash.
     H5dont_atexit()
   }
 
@@ -22,7 +22,7 @@ final class HDF5Library: @unchecked Sendable {
   func use<Result>(_ body: () throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    // Errors come back as codes; the library would print them as well, and asks each thread anew.
+    // Errors are returned as codes. The library would also print them, and the setting is per thread.
     H5Eset_auto2(CHDF5_default_stack(), nil, nil)
     return try body()
   }

@@ -6,15 +6,15 @@ public struct NamedArray: Equatable, Sendable {
     case float32([Float])
     /// 64-bit floating point.
     case float64([Double])
-    /// 64-bit whole numbers.
+    /// Signed 64-bit integers.
     case int64([Int64])
-    /// 64-bit whole numbers that are not negative.
+    /// Unsigned 64-bit integers.
     case uint64([UInt64])
   }
 
-  /// A path such as `generator/dense/kernel`: printable ASCII, its parts joined by `/`.
+  /// A path such as `generator/dense/kernel`: parts of printable ASCII joined by `/`.
   public let name: String
-  /// The sizes; empty for a single number.
+  /// The dimensions; empty for a single number.
   public let shape: [Int]
   /// The numbers, row-major.
   public let values: Values
@@ -42,7 +42,7 @@ public struct NamedArray: Equatable, Sendable {
 }
 
 extension NamedArray.Values {
-  /// The number of numbers.
+  /// The number of elements.
   public var count: Int {
     switch self {
     case .float32(let values): return values.count
@@ -52,7 +52,7 @@ extension NamedArray.Values {
     }
   }
 
-  /// The kind of number.
+  /// The type of the numbers.
   var kind: ElementKind {
     switch self {
     case .float32: return .float32
@@ -62,7 +62,7 @@ extension NamedArray.Values {
     }
   }
 
-  /// Calls `body` with the numbers' bytes.
+  /// Calls `body` with the bytes of the numbers.
   func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     switch self {
     case .float32(let values): return try values.withUnsafeBytes(body)

@@ -1,8 +1,8 @@
 extension StoredArrays {
-  /// The attribute that holds the hash of all the others and of the arrays.
+  /// The attribute with the hash of the arrays and of all other attributes.
   static let hashAttribute = "contents_sha256"
 
-  /// Checks that a file can hold this.
+  /// Checks that a file can hold these contents.
   ///
   /// - Throws: ``ArrayFileError/invalid(name:reason:)``.
   func checkValidity() throws {
@@ -14,24 +14,24 @@ extension StoredArrays {
       }
       try checkSize(of: array)
     }
-    let own = names
+    let arrayNames = names
     for (name, target) in links {
       try checkPath(name)
       guard names.insert(name).inserted else { throw Self.invalid(name, "two arrays have this name") }
-      guard own.contains(target), precedes(target, name) else {
+      guard arrayNames.contains(target), precedes(target, name) else {
         throw Self.invalid(name, "“\(target)” is not an array whose name comes before it")
       }
     }
-    let groups = Set((Array(names) + Array(notes.keys)).flatMap { ancestors(of: $0) })
+    let groups = Set((Array(names) + Array(objectAttributes.keys)).flatMap { ancestors(of: $0) })
     for name in names.intersection(groups) {
-      throw Self.invalid(name, "it is the name of an array and the beginning of another's")
+      throw Self.invalid(name, "it is the name of an array and of a group")
     }
-    for path in notes.keys {
+    for path in objectAttributes.keys {
       try checkPath(path)
-      guard links[path] == nil else { throw Self.invalid(path, "a further name has no notes of its own") }
+      guard links[path] == nil else { throw Self.invalid(path, "a link has no attributes of its own") }
     }
-    for said in [attributes.mapValues { .text($0) }] + notes.values {
-      for (name, note) in said { try Self.check(note, named: name) }
+    for attributes in [attributes.mapValues { .text($0) }] + objectAttributes.values {
+      for (name, attribute) in attributes { try Self.check(attribute, named: name) }
     }
   }
 
@@ -47,12 +47,13 @@ extension StoredArrays {
     }
   }
 
-  private static func check(_ note: StoredNote, named name: String) throws {
+  private static func check(_ attribute: StoredAttribute, named name: String) throws {
     guard isValid(name[...]), name != hashAttribute else {
       throw invalid(name, "an attribute's name is printable ASCII, not “/” and not \(hashAttribute)")
     }
-    let longest = note.texts.map(\.utf8.count).max() ?? 0
-    guard longest * note.texts.count <= 64_000, !note.texts.contains(where: { $0.utf8.contains(0) }) else {
+    let texts = attribute.texts
+    let longest = texts.map(\.utf8.count).max() ?? 0
+    guard longest * texts.count <= 64_000, !texts.contains(where: { $0.utf8.contains(0) }) else {
       throw invalid(name, "an attribute holds up to 64000 bytes of text without a zero byte")
     }
   }
@@ -64,21 +65,21 @@ extension StoredArrays {
       throw ArrayFileError.invalid(
         name: array.name, reason: "\(array.values.count) values cannot fill the shape \(text(array.shape))")
     }
-    // A chunk, and every array is one, must stay below 4 GiB.
+    // Every array is one chunk, and a chunk must stay below 4 GiB.
     guard array.values.count < (1 << 32) / array.values.kind.size else {
       throw ArrayFileError.invalid(
         name: array.name, reason: "an array must stay below 4 GiB, found shape \(text(array.shape))")
     }
   }
 
-  /// Whether a part of a name can be kept by every tool.
+  /// Whether every tool can read this part of a name.
   static func isValid(_ part: Substring) -> Bool {
     !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
       && part.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
   }
 }
 
-/// The number of values that a shape holds; nil where it is beyond `Int`.
+/// The number of values in a shape; nil if it overflows `Int`.
 func product(of shape: [Int]) -> Int? {
   var total = 1
   for size in shape {

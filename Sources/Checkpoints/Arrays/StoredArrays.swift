@@ -1,53 +1,53 @@
-/// What a file holds: named arrays, named texts, and what is said of groups and arrays.
+/// The contents of a file: named arrays and the attributes of the file, its groups and its arrays.
 public struct StoredArrays: Equatable, Sendable {
   /// The arrays in the order of their names' bytes.
   public let arrays: [NamedArray]
-  /// Texts that say what the arrays are: names to values, at the root of the file.
+  /// The attributes of the root of the file: names to texts.
   public let attributes: [String: String]
-  /// Further names of arrays, which take no room: each with the array's own name, which comes first in their order.
+  /// Links: further names of arrays, each with the name of its array, which precedes it in the order of names.
   public let links: [String: String]
-  /// What is said of groups and arrays, by their path; a group without arrays is kept when it is here.
-  public let notes: [String: [String: StoredNote]]
+  /// The attributes of groups and arrays, by path. A group without arrays exists if it has an entry here.
+  public let objectAttributes: [String: [String: StoredAttribute]]
 
-  /// Arrays and texts; a check of names and shapes waits until they are written.
+  /// Creates contents; names and shapes are checked when they are written.
   public init(
     _ arrays: [NamedArray], attributes: [String: String] = [:], links: [String: String] = [:],
-    notes: [String: [String: StoredNote]] = [:]
+    objectAttributes: [String: [String: StoredAttribute]] = [:]
   ) {
     self.arrays = arrays.sorted { precedes($0.name, $1.name) }
     self.attributes = attributes
     self.links = links
-    // A group that something lies in needs no mention.
+    // A group with contents needs no entry of its own.
     var parents: Set<String> = []
-    for path in self.arrays.map(\.name) + Array(links.keys) + Array(notes.keys) {
+    for path in self.arrays.map(\.name) + Array(links.keys) + Array(objectAttributes.keys) {
       for parent in ancestors(of: path) { parents.insert(parent) }
     }
-    self.notes = notes.filter { !$0.value.isEmpty || !parents.contains($0.key) }
+    self.objectAttributes = objectAttributes.filter { !$0.value.isEmpty || !parents.contains($0.key) }
   }
 
-  /// The array of this name, where there is one.
+  /// The array of this name, or of a link of this name; nil if there is none.
   public subscript(name: String) -> NamedArray? {
-    let own = links[name] ?? name
-    return arrays.first { $0.name == own }
+    let target = links[name] ?? name
+    return arrays.first { $0.name == target }
   }
 
-  /// The texts of a note, those of a list that was split into `name0`, `name1`, … for its length in a row.
+  /// The texts of an attribute, joined if a long list was split into `name0`, `name1`, ….
   ///
-  /// - Returns: Nil where nothing of this name is said of the path; the root's path is empty.
+  /// - Returns: Nil if the object at the path has no attribute of this name; the path of the root is empty.
   public func texts(_ name: String, of path: String) -> [String]? {
-    var said = notes[path] ?? [:]
-    if path.isEmpty { said.merge(attributes.mapValues { .text($0) }) { $1 } }
-    if let whole = said[name] { return whole.texts }
-    let parts = (0..<said.count).map { said["\(name)\($0)"] }.prefix { $0 != nil }
+    var found = objectAttributes[path] ?? [:]
+    if path.isEmpty { found.merge(attributes.mapValues { .text($0) }) { $1 } }
+    if let whole = found[name] { return whole.texts }
+    let parts = (0..<found.count).map { found["\(name)\($0)"] }.prefix { $0 != nil }
     return parts.isEmpty ? nil : parts.flatMap { $0!.texts }
   }
 
-  /// The numbers of an array that must be there.
+  /// The numbers of an array that must exist.
   ///
   /// - Parameters:
   ///   - name: The array's name.
   ///   - shape: The shape that it must have; any by default.
-  /// - Throws: ``ArrayFileError/missing(name:expected:found:)`` when there is none of this name, shape and kind.
+  /// - Throws: ``ArrayFileError/missing(name:expected:found:)`` if there is none of this name, shape and type.
   public func values<Element: StoredElement>(
     _ name: String, shape: [Int]? = nil, as _: Element.Type = Element.self
   ) throws -> [Element] {
@@ -61,7 +61,7 @@ public struct StoredArrays: Equatable, Sendable {
       found: array.map { "\($0.values.kind) of shape \(text($0.shape))" } ?? "none")
   }
 
-  /// The number under a name that must be there.
+  /// The single number under a name that must exist.
   ///
   /// - Throws: ``ArrayFileError/missing(name:expected:found:)``.
   public func value<Element: StoredElement>(
@@ -71,17 +71,17 @@ public struct StoredArrays: Equatable, Sendable {
   }
 }
 
-/// A shape in words: `3×4`, or `()` for a single number.
+/// A shape as a text: `3×4`, or `()` for a single number.
 func text(_ shape: [Int]) -> String {
   shape.isEmpty ? "()" : shape.map(String.init).joined(separator: "×")
 }
 
-/// The order of names in a file, which no language has a say in: that of their bytes.
+/// The order of names in a file: by bytes, independent of the locale.
 func precedes(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
 }
 
-/// The groups that a path lies in, outermost first.
+/// The groups that contain a path, outermost first.
 func ancestors(of path: String) -> [String] {
   let parts = path.split(separator: "/", omittingEmptySubsequences: false)
   return (1..<max(parts.count, 1)).map { parts[..<$0].joined(separator: "/") }

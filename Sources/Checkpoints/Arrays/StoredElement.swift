@@ -1,13 +1,13 @@
-/// A number that an array in a file may be made of: `Float`, `Double`, `Int64` or `UInt64`.
+/// An element type of arrays in a file: `Float`, `Double`, `Int64` or `UInt64`.
 public protocol StoredElement: BitwiseCopyable {
-  /// These numbers as the contents of an array.
+  /// The numbers as the values of an array.
   static func stored(_ values: [Self]) -> NamedArray.Values
-  /// The contents of an array, where it is made of these numbers.
+  /// The numbers of an array; nil if it has another element type.
   static func loaded(_ values: NamedArray.Values) -> [Self]?
 }
 
 extension Float: StoredElement {
-  /// Weights, moments and other state of a network.
+  /// For weights, optimizer slots and other state of a network.
   public static func stored(_ values: [Float]) -> NamedArray.Values { .float32(values) }
   /// The numbers of a `float32` array.
   public static func loaded(_ values: NamedArray.Values) -> [Float]? {
@@ -16,7 +16,7 @@ extension Float: StoredElement {
 }
 
 extension Double: StoredElement {
-  /// Histories of losses and measures.
+  /// For histories of losses and metrics.
   public static func stored(_ values: [Double]) -> NamedArray.Values { .float64(values) }
   /// The numbers of a `float64` array.
   public static func loaded(_ values: NamedArray.Values) -> [Double]? {
@@ -25,7 +25,7 @@ extension Double: StoredElement {
 }
 
 extension Int64: StoredElement {
-  /// Counts, such as the step of an optimiser.
+  /// For counts, such as the step of an optimizer.
   public static func stored(_ values: [Int64]) -> NamedArray.Values { .int64(values) }
   /// The numbers of an `int64` array.
   public static func loaded(_ values: NamedArray.Values) -> [Int64]? {
@@ -34,7 +34,7 @@ extension Int64: StoredElement {
 }
 
 extension UInt64: StoredElement {
-  /// Seeds and places in random streams.
+  /// For seeds and positions in random streams.
   public static func stored(_ values: [UInt64]) -> NamedArray.Values { .uint64(values) }
   /// The numbers of a `uint64` array.
   public static func loaded(_ values: NamedArray.Values) -> [UInt64]? {

@@ -1,40 +1,41 @@
 import Hashing
 
-/// The SHA-256 of named arrays: the number by which two machines know that they reached the same weights.
+/// The SHA-256 of named arrays, by which weights on two machines can be compared.
 ///
-/// What is hashed, for each array in the order of the names' bytes:
-/// 1. the length of the name in bytes, as a little-endian 64-bit number, and the name in UTF-8;
-/// 2. the length of the kind's name and the kind's name: `float32`, `float64`, `int64` or `uint64`;
-/// 3. the rank and each size, each as a little-endian 64-bit number;
-/// 4. the numbers, row-major, each little-endian, bit for bit (so −0 differs from 0).
+/// The hash covers, for each array in the order of the bytes of the names:
+/// 1. the length of the name in bytes, as a little-endian 64-bit integer, and the name in UTF-8;
+/// 2. the length of the type's name and the name: `float32`, `float64`, `int64` or `uint64`;
+/// 3. the rank and each dimension, each as a little-endian 64-bit integer;
+/// 4. the numbers, row-major and little-endian, bit for bit (so −0 differs from 0).
 public enum WeightsHash {
-  /// The hash of arrays, in whatever order they are given, as 64 lower-case hexadecimal digits.
+  /// The hash of arrays, independent of their order, as 64 lower-case hexadecimal digits.
   public static func hash(of arrays: [NamedArray]) -> String {
     hash(of: StoredArrays(arrays)).hexadecimal
   }
 
-  /// The hash of arrays and then of attributes, each name and value with its length, in the names' order; where there
-  /// are links or notes, then of their counts and of all of them.
+  /// The hash of arrays, then of attributes in the order of names, each name and value with its length.
+  ///
+  /// If there are links or attributes of objects, it also covers the counts of both and all of them.
   static func contentsHash(of contents: StoredArrays) -> String {
     var hash = hash(of: contents)
     for (name, value) in inOrder(contents.attributes) {
       append(name, to: &hash)
       append(value, to: &hash)
     }
-    if contents.links.isEmpty && contents.notes.isEmpty { return hash.hexadecimal }
+    if contents.links.isEmpty && contents.objectAttributes.isEmpty { return hash.hexadecimal }
     append(contents.links.count, to: &hash)
     for (name, target) in inOrder(contents.links) {
       append(name, to: &hash)
       append(target, to: &hash)
     }
-    append(contents.notes.count, to: &hash)
-    for (path, notes) in inOrder(contents.notes) {
+    append(contents.objectAttributes.count, to: &hash)
+    for (path, attributes) in inOrder(contents.objectAttributes) {
       append(path, to: &hash)
-      append(notes.count, to: &hash)
-      for (name, note) in inOrder(notes) {
+      append(attributes.count, to: &hash)
+      for (name, attribute) in inOrder(attributes) {
         append(name, to: &hash)
-        if case .texts(let texts) = note { append(texts.count, to: &hash) }
-        for text in note.texts { append(text, to: &hash) }
+        if case .texts(let texts) = attribute { append(texts.count, to: &hash) }
+        for text in attribute.texts { append(text, to: &hash) }
       }
     }
     return hash.hexadecimal
@@ -51,7 +52,7 @@ public enum WeightsHash {
       append(array.values.kind.rawValue, to: &hash)
       append(array.shape.count, to: &hash)
       for size in array.shape { append(size, to: &hash) }
-      // Every processor that Swift runs on keeps its numbers little-endian.
+      // Every processor that Swift runs on is little-endian.
       array.values.withUnsafeBytes { hash.update($0) }
     }
     return hash

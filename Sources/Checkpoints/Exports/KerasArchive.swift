@@ -2,25 +2,24 @@ import Files
 import Foundation
 import Networks
 
-/// Files in the newest format of Keras, `.keras`, for tools that take no other; ``NetworkFile`` is the one that more
-/// tools read.
+/// Files in the `.keras` format of Keras 3, for tools that read no other; more tools read a ``NetworkFile``.
 public enum KerasArchive {
-  /// Writes a network, replacing a file that is there; the same network has the same bytes.
+  /// Writes a network and replaces an existing file; the same network gives the same bytes.
   ///
-  /// - Throws: ``NetworkFileError`` for a layer that Keras has not and for several inputs, which Keras ties to paths
-  ///   within its own sources; ``ArrayFileError`` for the file.
+  /// - Throws: ``NetworkFileError`` for a layer that Keras does not have, and for several inputs, because the
+  ///   format then refers to internal modules of Keras; ``ArrayFileError`` if the file cannot be written.
   public static func write(_ network: Network, to path: String) throws {
     guard !KerasModel.isFunctional(network) else {
       throw NetworkFileError(
-        "\(network.name) takes several inputs, for which .keras has no stable form; its .weights.h5 file loads in Keras"
-      )
+        "\(network.name) takes several inputs, for which .keras has no stable format; "
+          + "its .weights.h5 file loads in Keras")
     }
-    for (declared, layer, _) in try KerasModel.keyedLayers(of: network) where !type(of: layer).isOfKeras {
+    for (declared, layer, _) in try KerasModel.keyedLayers(of: network) where !type(of: layer).isBuiltIn {
       throw NetworkFileError(
-        "\(declared.layer) (\(declared.layer.place)) is no layer of Keras, whose .keras files would not open; "
-          + "docs/checkpoints.md says how its .weights.h5 file does")
+        "\(declared.layer) (\(declared.place)) is no layer of Keras, so a .keras file would not load there; "
+          + "docs/checkpoints.md describes how its .weights.h5 file does")
     }
-    let weights = WholeFile.temporaryPath(for: path + NetworkFile.suffix)
+    let weights = AtomicFile.temporaryPath(for: path + NetworkFile.suffix)
     defer { try? FileManager.default.removeItem(atPath: weights) }
     do { try NetworkFile.write(network, to: weights) } catch ArrayFileError.unwritable(_, let reason) {
       throw ArrayFileError.unwritable(path: path, reason: reason)
@@ -34,7 +33,7 @@ public enum KerasArchive {
     try archive.write(to: path)
   }
 
-  /// The architecture with the module of every class, which this format asks for.
+  /// The architecture with the module of every class, which this format requires.
   private static func configuration(of network: Network) throws -> JSONValue {
     let model = try KerasModel.configuration(of: network)
     let layers = model["config"]["layers"].items.map { registered($0, in: "keras.layers") }

@@ -1,62 +1,68 @@
 import CZlib
+import Files
 
-/// A ZIP file whose members are stored as they are and without times, so that the same members have the same bytes.
+/// A ZIP file of uncompressed members without time stamps, so that the same members give the same bytes.
 ///
-/// Written after PKWARE's APPNOTE 6.3, without the extensions for files of 4 GiB and more.
+/// It follows PKWARE's APPNOTE 6.3, without the extensions for files of 4 GiB and more.
 struct ZipArchive {
   private var members: [UInt8] = []
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
 
-  /// Adds a file of this name.
+  /// Adds a member.
   ///
-  /// - Throws: ``ArrayFileError/invalid(name:reason:)`` where there is no room for it.
+  /// - Throws: ``ArrayFileError/invalid(name:reason:)`` if it exceeds the limits of the format.
   mutating func add(_ name: String, _ bytes: [UInt8]) throws {
     try expectRoom(for: name, of: bytes.count)
     let checksum = UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
     let size = UInt32(bytes.count)
     let start = UInt32(members.count)
-    // The version of the reader that is needed, no flags, stored, the first moment that ZIP knows.
+    // The required version, no flags, no compression, the earliest time of the format.
     let common: [UInt8] =
-      little(20 as UInt16) + little(0 as UInt16) + little(0 as UInt16) + little(0 as UInt16)
-      + little(0x21 as UInt16) + little(checksum) + little(size) + little(size)
-      + little(UInt16(name.utf8.count)) + little(0 as UInt16)
-    members += little(0x0403_4B50 as UInt32) + common + Array(name.utf8) + bytes
+      littleEndian(20 as UInt16) + littleEndian(0 as UInt16) + littleEndian(0 as UInt16)
+      + littleEndian(0 as UInt16)
+      + littleEndian(0x21 as UInt16) + littleEndian(checksum) + littleEndian(size) + littleEndian(size)
+      + littleEndian(UInt16(name.utf8.count)) + littleEndian(0 as UInt16)
+    members += littleEndian(0x0403_4B50 as UInt32) + common + Array(name.utf8) + bytes
     directory +=
-      little(0x0201_4B50 as UInt32) + little(20 as UInt16) + common + little(0 as UInt16)
-      + little(0 as UInt16) + little(0 as UInt16) + little(0 as UInt32) + little(start) + Array(name.utf8)
+      littleEndian(0x0201_4B50 as UInt32) + littleEndian(20 as UInt16) + common + littleEndian(0 as UInt16)
+      + littleEndian(0 as UInt16) + littleEndian(0 as UInt16) + littleEndian(0 as UInt32)
+      + littleEndian(start) + Array(name.utf8)
     count += 1
   }
 
-  /// Refuses a file with which a count or a place would pass what the format can say.
+  /// Refuses a member with which a count or an offset would exceed the limits of the format.
   ///
   /// - Throws: ``ArrayFileError/invalid(name:reason:)``.
   func expectRoom(for name: String, of size: Int) throws {
-    // What a member has before it, in the directory and, once for all, at the end; both with its name but the last.
+    // The member's header and directory entry, each with its name, and the end record of the archive.
     let end = members.count + directory.count + size + 30 + 46 + 2 * name.utf8.count + 22
-    // The greatest numbers stand for those of the extensions.
+    // The largest numbers are reserved for the extensions.
     guard end < UInt32.max, count < UInt16.max - 1, name.utf8.count < UInt16.max else {
       throw ArrayFileError.invalid(
-        name: name, reason: "a ZIP file has less than 4 GiB, 65535 members and 65535 bytes of a name")
+        name: name,
+        reason: "a ZIP file has less than 4 GiB, fewer than 65535 members and names of less than 65535 bytes")
     }
   }
 
-  /// The whole file.
+  /// The bytes of the file.
   var bytes: [UInt8] {
-    members + directory + little(0x0605_4B50 as UInt32) + little(0 as UInt16) + little(0 as UInt16)
-      + little(count) + little(count) + little(UInt32(directory.count)) + little(UInt32(members.count))
-      + little(0 as UInt16)
+    members + directory + littleEndian(0x0605_4B50 as UInt32) + littleEndian(0 as UInt16)
+      + littleEndian(0 as UInt16)
+      + littleEndian(count) + littleEndian(count) + littleEndian(UInt32(directory.count))
+      + littleEndian(UInt32(members.count))
+      + littleEndian(0 as UInt16)
   }
 
-  /// Writes the file, whole or not at all.
+  /// Writes the file atomically.
   ///
   /// - Throws: ``ArrayFileError/unwritable(path:reason:)``.
   func write(to path: String) throws {
-    try DurableFile.write(bytes, to: path)
+    try ArrayFileError.translating { try AtomicFile.write(bytes, to: path) }
   }
 }
 
-/// The bytes of a whole number, the lowest first.
-func little(_ number: some FixedWidthInteger) -> [UInt8] {
+/// The bytes of an integer, the lowest first.
+func littleEndian(_ number: some FixedWidthInteger) -> [UInt8] {
   withUnsafeBytes(of: number.littleEndian) { Array($0) }
 }

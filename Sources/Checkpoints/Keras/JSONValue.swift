@@ -1,6 +1,6 @@
 import Foundation
 
-/// A value of JSON, as the configuration of a network is made of.
+/// A JSON value, for the configuration of a network in Keras.
 enum JSONValue: Hashable {
   case null
   case boolean(Bool)
@@ -10,35 +10,37 @@ enum JSONValue: Hashable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads a text of JSON; nil where it is none.
+  /// Parses JSON; nil if the text is invalid.
   init?(parsing text: String) {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
     self = value
   }
 
-  /// A text in one line whose names are sorted, so that the same value has the same bytes.
+  /// JSON on one line with sorted keys, so that the same value has the same bytes.
   var line: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { preconditionFailure("\(self) holds no finite number") }
+    guard let data = try? encoder.encode(self) else {
+      preconditionFailure("\(self) has a number that is not finite")
+    }
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// The member of an object, null where there is none.
+  /// The member of an object; null if there is none.
   subscript(name: String) -> JSONValue {
     if case .object(let members) = self { members[name] ?? .null } else { .null }
   }
 
-  /// The values of a list, or none.
+  /// The values of a list; empty for any other value.
   var items: [JSONValue] { if case .list(let items) = self { items } else { [] } }
 
-  /// The text, where it is one.
+  /// The text; nil for any other value.
   var text: String? { if case .text(let text) = self { text } else { nil } }
 
-  /// The whole number, where it is one.
+  /// The integer; nil for any other value.
   var integer: Int? { if case .integer(let number) = self { number } else { nil } }
 
-  /// The number, where it is one that a `Float` can be.
+  /// The number as a `Float`; nil for any other value and beyond the range of `Float`.
   var number: Float? {
     switch self {
     case .integer(let number): return Float(number)
@@ -47,8 +49,8 @@ enum JSONValue: Hashable {
     }
   }
 
-  /// The truth value, where it is one.
-  var boolean: Bool? { if case .boolean(let truth) = self { truth } else { nil } }
+  /// The boolean; nil for any other value.
+  var boolean: Bool? { if case .boolean(let value) = self { value } else { nil } }
 }
 
 extension JSONValue: Codable {
@@ -56,8 +58,8 @@ extension JSONValue: Codable {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
-    } else if let truth = try? container.decode(Bool.self) {
-      self = .boolean(truth)
+    } else if let boolean = try? container.decode(Bool.self) {
+      self = .boolean(boolean)
     } else if let number = try? container.decode(Int.self) {
       self = .integer(number)
     } else if let number = try? container.decode(Double.self) {
@@ -75,10 +77,10 @@ extension JSONValue: Codable {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()
-    case .boolean(let truth): try container.encode(truth)
+    case .boolean(let value): try container.encode(value)
     case .integer(let number): try container.encode(number)
     case .number(let number):
-      // A Float has fewer digits: 0.8, not 0.800000011920929.
+      // A Float is encoded with fewer digits: 0.8, not 0.800000011920929.
       if let float = Float(exactly: number) {
         try container.encode(float)
       } else {
@@ -95,7 +97,7 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
   ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   init(nilLiteral: ()) { self = .null }
-  init(booleanLiteral truth: Bool) { self = .boolean(truth) }
+  init(booleanLiteral value: Bool) { self = .boolean(value) }
   init(integerLiteral number: Int) { self = .integer(number) }
   init(stringLiteral text: String) { self = .text(text) }
   init(arrayLiteral items: JSONValue...) { self = .list(items) }
@@ -105,6 +107,6 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 }
 
 extension JSONValue {
-  /// A list of whole numbers.
+  /// A list of integers.
   static func integers(_ numbers: some Sequence<Int>) -> JSONValue { .list(numbers.map { .integer($0) }) }
 }

@@ -1,22 +1,22 @@
 import Networks
 
-/// What a file of Keras says of one layer, asked for by name with the answer checked.
+/// The configuration of one layer in a Keras file, with checked access to its arguments.
 struct KerasConfiguration {
-  /// The file and the layer, as the beginning of a sentence: `x.h5: layer 3, the Conv2D “conv”,`.
+  /// The file and the layer, as the start of error messages: `x.h5: layer 3, the Conv2D “conv”,`.
   let subject: String
   let arguments: JSONValue
 
-  /// The sentence that refuses an argument.
+  /// The error for an invalid argument.
   func refusal(_ argument: String, expected: String) -> NetworkFileError {
     let found = arguments[argument]
     return NetworkFileError(
       "\(subject) has \(argument) \(found == .null ? "missing" : found.line), where \(expected) was expected")
   }
 
-  /// The sizes that a layer may have: with more, products of two would overflow.
+  /// The valid sizes, which are limited so that the product of two does not overflow.
   private static let sizes = 1...Int(Int32.max)
 
-  /// A whole number above zero.
+  /// A positive integer.
   func size(_ argument: String) throws -> Int {
     guard let number = arguments[argument].integer, Self.sizes ~= number else {
       throw refusal(argument, expected: "a whole number from 1 to \(Self.sizes.upperBound)")
@@ -24,7 +24,7 @@ struct KerasConfiguration {
     return number
   }
 
-  /// One whole number above zero for both sides of a window, which must be square.
+  /// One positive integer for both sides of a window, which must be square.
   func side(_ argument: String) throws -> Int {
     if let number = arguments[argument].integer, Self.sizes ~= number { return number }
     let sides = arguments[argument].items.map(\.integer)
@@ -34,25 +34,25 @@ struct KerasConfiguration {
     return side
   }
 
-  /// A number, or what Keras takes where there is none.
-  func number(_ argument: String, default usual: Float) throws -> Float {
-    guard arguments[argument] != .null else { return usual }
+  /// A number; `value` if there is none.
+  func number(_ argument: String, default value: Float) throws -> Float {
+    guard arguments[argument] != .null else { return value }
     guard let number = arguments[argument].number else {
       throw refusal(argument, expected: "a number of float32")
     }
     return number
   }
 
-  /// A truth value, or what Keras takes where there is none.
-  func truth(_ argument: String, default usual: Bool) throws -> Bool {
-    guard arguments[argument] != .null else { return usual }
-    guard let truth = arguments[argument].boolean else {
+  /// A boolean; `value` if there is none.
+  func boolean(_ argument: String, default value: Bool) throws -> Bool {
+    guard arguments[argument] != .null else { return value }
+    guard let boolean = arguments[argument].boolean else {
       throw refusal(argument, expected: "true or false")
     }
-    return truth
+    return boolean
   }
 
-  /// Refuses an argument that is there and none of `allowed`.
+  /// Refuses an argument that is neither missing nor one of `allowed`.
   func expect(_ argument: String, _ allowed: JSONValue...) throws {
     let found = arguments[argument]
     guard found == .null || allowed.contains(found) else {
@@ -60,7 +60,7 @@ struct KerasConfiguration {
     }
   }
 
-  /// The activation that Keras applies within the layer, as a layer of its own.
+  /// The layer's `activation` argument as a separate layer; none if it is linear.
   func activation() throws -> [any Layer] {
     switch arguments["activation"] {
     case .null, "linear": return []
@@ -71,6 +71,6 @@ struct KerasConfiguration {
     }
   }
 
-  /// Refuses anything but images whose channels are the last axis.
+  /// Refuses images whose channels are not the last axis.
   func expectChannelsLast() throws { try expect("data_format", "channels_last") }
 }

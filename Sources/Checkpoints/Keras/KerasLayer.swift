@@ -1,43 +1,43 @@
 import Networks
 
-/// A layer that files in the words of Keras can hold, and how it is written there.
+/// A layer that a Keras file can store, with its configuration there.
 ///
-/// The words are those of Keras 2, the only ones that Keras 2, 3.0 and 3.15 all read.
+/// Configurations are in the format of Keras 2, which Keras 2, 3.0 and 3.15 all read.
 protocol KerasLayer: Layer {
   /// The name of the class in Keras.
   static var kerasClass: String { get }
 
-  /// Whether Keras has the class too; unless given, it has.
-  static var isOfKeras: Bool { get }
+  /// Whether the class is one of Keras's own; true by default.
+  static var isBuiltIn: Bool { get }
 
-  /// The word by which a `.weights.h5` file numbers layers of a class; unless given, the layer's keyword.
+  /// The prefix by which a `.weights.h5` file numbers the layers of a class; by default `typeName`.
   var kerasKey: String { get }
 
-  /// The arguments of its initialiser in Keras, without the name; unless given, there are none.
+  /// The arguments of its initializer in Keras, without the name; none by default.
   var kerasArguments: [String: JSONValue] { get }
 
-  /// The arguments that its place in a network decides; unless given, there are none.
+  /// The arguments that depend on the layer's inputs in a network; none by default.
   func kerasArguments(at declared: DeclaredLayer) -> [String: JSONValue]
 
-  /// The argument in which a layer on labels says how many classes they have; unless given, it is on no labels.
+  /// The argument with the number of classes, for a layer on labels; nil by default.
   static var classesArgument: String? { get }
 
-  /// What the axes of its parameters stand for, outermost first; unless given, nothing is said of them.
+  /// The meaning of the axes of each parameter, outermost first; none by default.
   static var axes: [String: String] { get }
 
-  /// The layer that a configuration describes, followed by its activation where it has one.
+  /// The layer of a configuration, followed by its activation if it has one.
   ///
-  /// - Throws: ``NetworkFileError`` for what no layer here does.
+  /// - Throws: ``NetworkFileError`` for a configuration that no layer here supports.
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer]
 
-  /// Refuses a configuration that is right in other places of a network than this; unless given, none.
+  /// Refuses a configuration that is invalid for the layer's inputs; none by default.
   ///
   /// - Throws: ``NetworkFileError``.
   static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws
 }
 
 extension KerasLayer {
-  var kerasKey: String { keyword }
+  var kerasKey: String { typeName }
 
   var kerasArguments: [String: JSONValue] { [:] }
 
@@ -45,14 +45,14 @@ extension KerasLayer {
 
   static var classesArgument: String? { nil }
 
-  static var isOfKeras: Bool { true }
+  static var isBuiltIn: Bool { true }
 
   static var axes: [String: String] { [:] }
 
   static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) {}
 }
 
-/// The layers that can be read, by their class in Keras.
+/// The layer types that can be read, by their class in Keras.
 var kerasLayers: [String: any KerasLayer.Type] {
   let layers: [any KerasLayer.Type] = [
     Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,

@@ -1,7 +1,7 @@
 import Networks
 import TensorEngine
 
-/// What both convolutions say alike.
+/// The arguments that the two convolutions share.
 private func convolution(
   _ filters: Int, _ size: Int, stride: Int, _ padding: Padding, bias: Bool
 ) -> [String: JSONValue] {
@@ -21,10 +21,10 @@ extension KerasConfiguration {
     }
   }
 
-  /// Strides, one where none are given.
+  /// The stride; 1 if there is none.
   fileprivate func stride() throws -> Int { arguments["strides"] == .null ? 1 : try side("strides") }
 
-  /// Refuses what Keras's convolutions can do and these cannot.
+  /// Refuses options of Keras that are not supported here.
   fileprivate func expectPlainConvolution() throws {
     try expectChannelsLast()
     try expect("dilation_rate", [1, 1], 1)
@@ -46,7 +46,7 @@ extension Conv: KerasLayer {
     let conv = Conv(
       try configuration.size("filters"), kernel: try configuration.side("kernel_size"),
       stride: try configuration.stride(), padding: try configuration.padding(),
-      bias: try configuration.truth("use_bias", default: true))
+      bias: try configuration.boolean("use_bias", default: true))
     return [conv] + (try configuration.activation())
   }
 }
@@ -64,7 +64,7 @@ extension ConvTranspose: KerasLayer {
     let transpose = ConvTranspose(
       try configuration.size("filters"), kernel: try configuration.side("kernel_size"),
       stride: try configuration.stride(), padding: try configuration.padding(),
-      bias: try configuration.truth("use_bias", default: true))
+      bias: try configuration.boolean("use_bias", default: true))
     return [transpose] + (try configuration.activation())
   }
 }
@@ -83,8 +83,8 @@ extension MaxPool: KerasLayer {
     try configuration.expectChannelsLast()
     try configuration.expect("padding", "valid")
     let size = try configuration.side("pool_size")
-    let isApart = configuration.arguments["strides"] != .null
-    guard try !isApart || configuration.side("strides") == size else {
+    let hasStrides = configuration.arguments["strides"] != .null
+    guard try !hasStrides || configuration.side("strides") == size else {
       throw configuration.refusal("strides", expected: "the size of the pool, \(size)")
     }
     return [MaxPool(size)]

@@ -17,7 +17,7 @@ extension Reshape: KerasLayer {
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     let extents = configuration.arguments["target_shape"].items.map { $0.integer ?? 0 }
     guard !extents.isEmpty, extents.allSatisfy({ $0 > 0 }) else {
-      throw configuration.refusal("target_shape", expected: "a list of whole numbers above 0")
+      throw configuration.refusal("target_shape", expected: "a list of positive integers")
     }
     return [Reshape(extents)]
   }

@@ -11,7 +11,7 @@ extension Dense: KerasLayer {
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     try configuration.expect("lora_rank", nil)
     let dense = Dense(
-      try configuration.size("units"), bias: try configuration.truth("use_bias", default: true))
+      try configuration.size("units"), bias: try configuration.boolean("use_bias", default: true))
     return [dense] + (try configuration.activation())
   }
 }
@@ -40,7 +40,7 @@ extension BatchNorm: KerasLayer {
   }
 
   static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws {
-    // Keras counts the axis of the batch too.
+    // Keras also counts the batch axis.
     let last = JSONValue.integer(declared.outputs[0].dimensions.count)
     let allowed: [JSONValue] = [nil, -1, [-1], last, [last]]
     guard allowed.contains(configuration.arguments["axis"]) else {
@@ -55,7 +55,7 @@ extension LeakyReLU: KerasLayer {
   var kerasArguments: [String: JSONValue] { ["alpha": .number(Double(slope))] }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    // Keras 3 calls it by another name than Keras 2.
+    // Keras 3 has renamed the argument of Keras 2.
     let name = configuration.arguments["negative_slope"] == .null ? "alpha" : "negative_slope"
     return [LeakyReLU(try configuration.number(name, default: 0.3))]
   }
@@ -74,7 +74,7 @@ extension ReLU: KerasLayer {
   }
 }
 
-/// What Keras has as one layer of many activations.
+/// An activation, which Keras stores as a layer of the class `Activation`.
 protocol KerasActivation: KerasLayer {
   /// The activation's name in Keras.
   static var activation: String { get }

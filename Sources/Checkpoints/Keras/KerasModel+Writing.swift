@@ -1,9 +1,9 @@
 import Networks
 
 extension KerasModel {
-  /// The layers of a network as Keras has them, in its order, with the keys that number each class.
+  /// The layers of a network in the order of Keras, each with its key, which numbers the layers of each class.
   ///
-  /// - Throws: ``NetworkFileError`` for the first layer that Keras has not.
+  /// - Throws: ``NetworkFileError`` for the first layer that no Keras file can store.
   static func keyedLayers(
     of network: Network
   ) throws -> [(declared: DeclaredLayer, layer: any KerasLayer, key: String)] {
@@ -11,8 +11,8 @@ extension KerasModel {
     return try network.layersInKerasOrder.map { declared in
       guard let layer = declared.layer as? any KerasLayer else {
         throw NetworkFileError(
-          "\(declared.layer) (\(declared.layer.place)) has no counterpart in Keras, so \(network.name) cannot be stored"
-        )
+          "\(declared.layer) (\(declared.place)) has no counterpart in Keras, "
+            + "so \(network.name) cannot be stored")
       }
       let count = counts[layer.kerasKey, default: 0]
       counts[layer.kerasKey] = count + 1
@@ -20,25 +20,25 @@ extension KerasModel {
     }
   }
 
-  /// Whether Keras needs a functional model: a sequential one has a single input.
+  /// Whether Keras needs a functional model, because a sequential one has a single input.
   static func isFunctional(_ network: Network) -> Bool { network.inputs.count > 1 }
 
-  /// The architecture in the words of Keras 2.
+  /// The architecture in the format of Keras 2.
   static func configuration(of network: Network) throws -> JSONValue {
     let inputs = network.inputs.map { input -> JSONValue in
-      // Without an extent of its own a label becomes one row, in Keras as here.
-      let extents = input.classes == nil ? input.dimensions : []
+      // A label has no dimension in Keras, so that an encoded label is a vector, as it is here.
+      let dimensions = input.classes == nil ? input.dimensions : []
       return [
         "class_name": "InputLayer",
         "config": [
           "name": .text(input.name), "dtype": input.classes == nil ? "float32" : "int32",
-          "batch_input_shape": .list([.null] + extents.map { .integer($0) }),
+          "batch_input_shape": .list([.null] + dimensions.map { .integer($0) }),
         ],
       ]
     }
-    let known = try keyedLayers(of: network).reduce(into: [:]) { $0[$1.declared.name] = $1.layer }
+    let kerasLayers = try keyedLayers(of: network).reduce(into: [:]) { $0[$1.declared.name] = $1.layer }
     let layers = network.layers.map { declared -> JSONValue in
-      let layer = known[declared.name]!
+      let layer = kerasLayers[declared.name]!
       let arguments = layer.kerasArguments.merging(layer.kerasArguments(at: declared)) { $1 }
       return [
         "class_name": .text(type(of: layer).kerasClass),
@@ -68,7 +68,7 @@ extension KerasModel {
     ]
   }
 
-  /// A layer with the names of the layers that it takes its inputs from.
+  /// A layer of a functional model with the names of the layers whose outputs it takes.
   private static func node(_ layer: JSONValue, from sources: [String]) -> JSONValue {
     let tensors = sources.map { source -> JSONValue in [.text(source), 0, 0, [:]] }
     return [

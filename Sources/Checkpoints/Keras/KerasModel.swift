@@ -1,19 +1,19 @@
 import Networks
 
-/// The architecture in a file of Keras, as its attribute `model_config` describes it.
+/// The architecture in a Keras file, which is its attribute `model_config`.
 struct KerasModel {
   private let path: String
   private let configuration: JSONValue
 
-  /// Finds the architecture.
+  /// Reads the architecture.
   ///
-  /// - Throws: ``NetworkFileError`` where there is none.
+  /// - Throws: ``NetworkFileError`` if there is none.
   init(in stored: StoredArrays, of path: String) throws {
     self.path = path
     guard let text = stored.attributes["model_config"] else {
       throw NetworkFileError(
-        "\(path) holds no architecture, which the attribute model_config would be; its weights fit a declared network only"
-      )
+        "\(path) holds no architecture in an attribute model_config; "
+          + "its weights can only be loaded into a declared network")
     }
     guard let configuration = JSONValue(parsing: text) else {
       throw NetworkFileError("\(path) holds an architecture that is no JSON")
@@ -21,7 +21,7 @@ struct KerasModel {
     self.configuration = configuration
   }
 
-  /// The network, its weights as they are before training.
+  /// Creates the network; its weights are not loaded yet.
   func network() throws -> Network {
     let model = configuration["config"]
     let graph = KerasGraph(model)
@@ -29,11 +29,11 @@ struct KerasModel {
     guard configuration["class_name"] == "Sequential" || isFunctional, let branches = graph.branches else {
       throw NetworkFileError(
         "\(path) holds a \(configuration["class_name"].text ?? "nameless class"), "
-          + "where a Sequential or a Functional model whose layers follow one another, "
-          + "those on several inputs up to one that joins them all, was expected")
+          + "where a Sequential model was expected, or a Functional one whose layers form a sequence "
+          + "on each input up to a layer that joins all inputs")
     }
-    let found = try branches.map { place, branch in
-      let (type, configuration) = try described(graph.layers[place], number: place + 1)
+    let found = try branches.map { index, branch in
+      let (type, configuration) = try typeAndConfiguration(of: graph.layers[index], number: index + 1)
       let layers = try type.layers(from: configuration)
       return (type, configuration, layers: branch.map { on($0, layers) } ?? layers)
     }
@@ -54,20 +54,19 @@ struct KerasModel {
       let config = layer["config"]
       let name = KerasGraph.isInput(layer) ? config["name"].text ?? "" : ""
       if let classes = try classes(of: layer, in: graph) {
-        return .label(of: classes, named: name.isEmpty ? "label" : name)
+        return .label(classes: classes, named: name.isEmpty ? "label" : name)
       }
       let shape = config["batch_shape"] == .null ? config["batch_input_shape"] : config["batch_shape"]
-      let extents = shape.items.dropFirst().map { $0.integer ?? 0 }
-      guard !extents.isEmpty, extents.allSatisfy({ $0 > 0 }) else {
+      let dimensions = shape.items.dropFirst().map { $0.integer ?? 0 }
+      guard !dimensions.isEmpty, dimensions.allSatisfy({ $0 > 0 }) else {
         throw NetworkFileError(
-          "\(path) does not say the shape of an input, where a batch_shape without gaps was expected, found \(shape.line)"
-        )
+          "\(path) has an input of shape \(shape.line), where a batch_shape of known dimensions was expected")
       }
-      return NetworkInput(name: name.isEmpty ? "input" : name, dimensions: extents)
+      return NetworkInput(name: name.isEmpty ? "input" : name, dimensions: dimensions)
     }
   }
 
-  /// The classes of an input whose first layer takes labels, whatever the shape that Keras gives it.
+  /// The number of classes of an input whose first layer takes labels; nil for other inputs.
   private func classes(of input: JSONValue, in graph: KerasGraph) throws -> Int? {
     guard let layer = graph.layer(after: input),
       let argument = layer["class_name"].text.flatMap({ kerasLayers[$0] })?.classesArgument
@@ -79,15 +78,15 @@ struct KerasModel {
     KerasConfiguration(subject: subject, arguments: layer["config"])
   }
 
-  /// The type of a layer and what the file says of it.
-  private func described(
-    _ layer: JSONValue, number: Int
+  /// The type and the configuration of a layer.
+  private func typeAndConfiguration(
+    of layer: JSONValue, number: Int
   ) throws -> (any KerasLayer.Type, KerasConfiguration) {
     let name = layer["class_name"].text ?? "nameless class"
     let subject = "\(path): layer \(number), the \(name) “\(layer["config"]["name"].text ?? "")”,"
     guard let type = kerasLayers[name] else {
       let known = kerasLayers.keys.sorted().joined(separator: ", ")
-      throw NetworkFileError("\(subject) has no counterpart here; known are \(known)")
+      throw NetworkFileError("\(subject) has no counterpart here; supported are \(known)")
     }
     return (type, configuration(of: layer, subject: subject))
   }

@@ -1,9 +1,9 @@
 import Networks
 
-/// The weights in a file of Keras: those of each layer that has any.
+/// The weights in a Keras file.
 ///
-/// In a file that holds the architecture too, each layer finds its own by its name there. Weights alone have no names
-/// that a network could know, and are taken in the order of the layers.
+/// If the file also holds the architecture, layers are matched by their names there. Weights alone are matched
+/// in the order of layers.
 struct KerasWeights {
   /// A layer of the file with the names of its arrays.
   private typealias Layer = (name: String, arrays: [String])
@@ -11,15 +11,15 @@ struct KerasWeights {
   private let path: String
   private let stored: StoredArrays
 
-  /// The weights in any of the three forms that Keras writes: a whole model, a file of weights of Keras 2, and a
-  /// `.weights.h5` of Keras 3.
+  /// Reads any of the three formats that Keras writes: a whole model, weights of Keras 2, and a `.weights.h5`
+  /// of Keras 3.
   init(in stored: StoredArrays, of path: String) {
     (self.stored, self.path) = (stored, path)
   }
 
-  /// Gives a network these weights; counts and shapes are checked before the first is changed.
+  /// Loads the weights into a network; all counts and shapes are checked before the first weight changes.
   ///
-  /// - Throws: ``NetworkFileError`` that names the first layer that does not fit.
+  /// - Throws: ``NetworkFileError`` with the first layer that does not fit.
   func load(into network: Network) throws {
     let matches = try matchesByName(network) ?? matchesInOrder(network)
     var values: [[Float]] = []
@@ -44,30 +44,30 @@ struct KerasWeights {
     }
   }
 
-  /// The layers of a network with those that have their names in the file's architecture, row by row; nil where the file
-  /// has no such names or the network other rows.
+  /// Pairs the layers of a network with those of the file's architecture, input by input; nil if the file has
+  /// no architecture or the network has other numbers of layers on its inputs.
   ///
-  /// The order of a model says less: Keras counts layers by their distance from the output, and a layer with its
-  /// activation as one, where there are two here.
+  /// The order of a model is not sufficient: Keras orders layers by their distance from the output, and a layer
+  /// with its activation is one layer in Keras and two here.
   private func matchesByName(_ network: Network) throws -> [(declared: DeclaredLayer, found: Layer)]? {
     guard let layers = try namedByLayer(), let text = stored.attributes["model_config"],
-      let model = JSONValue(parsing: text), let rows = KerasGraph(model["config"]).rows
+      let model = JSONValue(parsing: text), let sequences = KerasGraph(model["config"]).sequences
     else { return nil }
-    let known = Set(rows.joined())
-    let strangers = layers.filter { !known.contains($0.name) }
-    if strangers.count == layers.count { return nil }
-    if let stranger = strangers.first {
+    let known = Set(sequences.joined())
+    let unknown = layers.filter { !known.contains($0.name) }
+    if unknown.count == layers.count { return nil }
+    if let layer = unknown.first {
       throw NetworkFileError(
-        "\(path) holds weights of “\(stranger.name)”, which is no layer of its architecture")
+        "\(path) holds weights of “\(layer.name)”, which is no layer of its architecture")
     }
     let byName = Dictionary(layers.map { ($0.name, $0) }) { first, _ in first }
-    let found = rows.map { $0.compactMap { byName[$0] } }
-    let declared = network.rows.map { $0.filter { !$0.parameters.isEmpty } }
+    let found = sequences.map { $0.compactMap { byName[$0] } }
+    let declared = network.sequences.map { $0.filter { !$0.parameters.isEmpty } }
     guard found.map(\.count) == declared.map(\.count) else { return nil }
     return Array(zip(declared.joined(), found.joined()))
   }
 
-  /// The layers of a network with those of the file in the order of Keras.
+  /// Pairs the layers of a network with those of the file in the order of Keras.
   private func matchesInOrder(_ network: Network) throws -> [(declared: DeclaredLayer, found: Layer)] {
     let declared = network.layersInKerasOrder.filter { !$0.parameters.isEmpty }
     let found = try namedByLayer() ?? numberedByClass(network)
@@ -78,13 +78,13 @@ struct KerasWeights {
     return Array(zip(declared, found))
   }
 
-  /// The layers of a whole model, or of weights in the form of Keras 2; nil where it is neither.
+  /// The layers of a whole model or of weights in the format of Keras 2; nil for other files.
   private func namedByLayer() throws -> [Layer]? {
     for root in ["model_weights", ""] {
       guard let names = stored.texts("layer_names", of: root) else { continue }
       if let version = stored.texts("keras_version", of: root)?.first, version.hasPrefix("1.") {
         throw NetworkFileError(
-          "\(path) is of Keras \(version), whose kernels lie otherwise; known are 2 and 3")
+          "\(path) is of Keras \(version), which stores kernels differently; supported are 2 and 3")
       }
       return names.map { name in
         let group = root.isEmpty ? name : "\(root)/\(name)"
@@ -100,15 +100,15 @@ struct KerasWeights {
     let keys = Set(
       paths.filter { $0.count == 4 && $0[0] == "layers" && $0[2] == "vars" }.map { String($0[1]) })
     guard !keys.isEmpty else {
-      throw NetworkFileError("\(path) holds no weights of layers where Keras keeps them")
+      throw NetworkFileError("\(path) holds no weights where Keras stores them")
     }
-    let wanted = try KerasModel.keyedLayers(of: network).filter { !$0.declared.parameters.isEmpty }
-    guard keys == Set(wanted.map(\.key)) else {
+    let expected = try KerasModel.keyedLayers(of: network).filter { !$0.declared.parameters.isEmpty }
+    guard keys == Set(expected.map(\.key)) else {
       throw NetworkFileError(
         "\(path) holds weights of \(keys.sorted().joined(separator: ", ")), where \(network.name) has "
-          + wanted.map(\.key).sorted().joined(separator: ", "))
+          + expected.map(\.key).sorted().joined(separator: ", "))
     }
-    return wanted.map { _, _, key in
+    return expected.map { _, _, key in
       let arrays = (0...).lazy.map { "layers/\(key)/vars/\($0)" }.prefix { stored[$0] != nil }
       return (key, Array(arrays))
     }

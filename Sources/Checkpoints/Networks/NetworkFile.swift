@@ -1,96 +1,104 @@
 import Networks
 
-/// Files of one network each, which Keras opens as its own: `load_model` finds architecture and weights,
-/// `load_weights` the weights for a declared model.
+/// Files of one network each, in a format that Keras reads: `load_model` loads architecture and weights,
+/// `load_weights` the weights of a declared model.
 ///
-/// The architecture lies in the attribute `model_config`, in the words of Keras 2; every array is there once, under
-/// `layers/<key>/vars/<n>` as Keras 3 looks for it and under `model_weights/<layer>/<network>/<layer>/<name>` as Keras 2
-/// does. Both find their place by the ending of the file's name, `.weights.h5`. Further attributes of the root say
-/// where the weights come from, and `layout` of an array what its axes stand for.
+/// The architecture is the attribute `model_config`, in the format of Keras 2. Every array is stored once under
+/// two names: `layers/<key>/vars/<n>` for Keras 3 and `model_weights/<layer>/<network>/<layer>/<name>` for
+/// Keras 2. The names of files end in `.weights.h5`, by which both versions recognize the format. Further
+/// attributes of the root hold the provenance of the weights, and the attribute `layout` of an array names its
+/// axes.
 public enum NetworkFile {
-  /// What a file's name ends with, so that all loaders of Keras take it.
+  /// The suffix of file names, which all loaders of Keras accept.
   public static let suffix = ".weights.h5"
 
-  /// The version of Keras whose words the files are in.
-  private static let dialect = "2.15.0"
+  /// The version of Keras whose format the files have.
+  private static let kerasVersion = "2.15.0"
 
-  /// Writes a network, replacing a file that is there; see ``ArrayFile/write(_:to:)``.
+  /// Writes a network and replaces an existing file; see ``ArrayFile/write(_:to:)``.
   ///
   /// - Parameters:
   ///   - network: The network.
-  ///   - origin: Where the weights come from, as names and texts.
+  ///   - provenance: The provenance of the weights, as names and texts.
   ///   - path: The file.
-  /// - Throws: ``NetworkFileError`` for a layer that Keras has not, ``ArrayFileError`` for the file.
-  public static func write(_ network: Network, from origin: [String: String] = [:], to path: String) throws {
-    try ArrayFile.write(try contents(of: network, from: origin), to: path)
+  /// - Throws: ``NetworkFileError`` for a layer that no Keras file can store, ``ArrayFileError`` if the file
+  ///   cannot be written.
+  public static func write(
+    _ network: Network, provenance: [String: String] = [:], to path: String
+  ) throws {
+    try ArrayFile.write(try contents(of: network, provenance: provenance), to: path)
   }
 
-  /// Reads a network, which Keras or ``write(_:from:to:)`` has written: its architecture and its weights.
+  /// Reads the architecture and the weights of a network that Keras or ``write(_:provenance:to:)`` has written.
   ///
-  /// - Throws: ``NetworkFileError`` for architectures that no network here has and weights that do not fit,
-  ///   `NetworkError` for shapes that do not flow, ``ArrayFileError`` for the file.
+  /// - Throws: ``NetworkFileError`` for architectures that are not supported and weights that do not fit,
+  ///   `NetworkError` for shapes that do not fit, ``ArrayFileError`` if the file cannot be read.
   public static func read(_ path: String) throws -> Network {
     let stored = try ArrayFile.readForeign(path)
     return try network(in: stored, of: path)
   }
 
-  /// The network that a file holds whose contents have been read.
+  /// The network in the contents of a file.
   public static func network(in stored: StoredArrays, of path: String) throws -> Network {
     let network = try KerasModel(in: stored, of: path).network()
     try KerasWeights(in: stored, of: path).load(into: network)
     return network
   }
 
-  /// Reads weights into a declared network; counts and shapes are checked before the first is changed.
+  /// Loads weights into a declared network; all counts and shapes are checked before the first weight changes.
   ///
-  /// Those of a whole file go to the layers in their order on each input, weights alone in the order of Keras.
+  /// A file with an architecture is matched layer by layer on each input, weights alone in the order of Keras.
   ///
-  /// - Throws: ``NetworkFileError`` for weights that do not fit, ``ArrayFileError`` for the file.
+  /// - Throws: ``NetworkFileError`` for weights that do not fit, ``ArrayFileError`` if the file cannot be read.
   public static func load(_ path: String, into network: Network) throws {
     try KerasWeights(in: try ArrayFile.readForeign(path), of: path).load(into: network)
   }
 
-  /// The parameters of a network under their full names, as hashes of weights take them.
+  /// The parameters of a network under their full names, as ``WeightsHash`` takes them.
   public static func arrays(of network: Network) -> [NamedArray] {
     network.allVariables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) }
   }
 
-  /// What ``write(_:from:to:)`` writes.
-  static func contents(of network: Network, from origin: [String: String] = [:]) throws -> StoredArrays {
+  /// The contents that ``write(_:provenance:to:)`` writes.
+  static func contents(of network: Network, provenance: [String: String] = [:]) throws -> StoredArrays {
     var arrays: [NamedArray] = []
     var links: [String: String] = [:]
-    var notes: [String: [String: StoredNote]] = ["vars": [:]]
+    var objectAttributes: [String: [String: StoredAttribute]] = ["vars": [:]]
     let layers = try KerasModel.keyedLayers(of: network)
     for (declared, layer, key) in layers {
       let variables = "layers/\(key)/vars"
       let group = "model_weights/\(declared.name)"
-      notes[variables] = ["name": .text(declared.name)]
+      objectAttributes[variables] = ["name": .text(declared.name)]
       for (index, parameter) in declared.parameters.enumerated() {
         let array = NamedArray(
           "\(variables)/\(index)", shape: parameter.variable.shape.dimensions, parameter.variable.values)
         arrays.append(array)
         links["\(group)/\(declared.path)/\(parameter.name)"] = array.name
-        if let axes = type(of: layer).axes[parameter.name] { notes[array.name] = ["layout": .text(axes)] }
+        if let axes = type(of: layer).axes[parameter.name] {
+          objectAttributes[array.name] = ["layout": .text(axes)]
+        }
       }
-      notes[group] = ["weight_names": .texts(declared.parameters.map { "\(declared.path)/\($0.name)" })]
+      objectAttributes[group] = [
+        "weight_names": .texts(declared.parameters.map { "\(declared.path)/\($0.name)" })
+      ]
     }
     for (index, input) in network.inputs.enumerated() where KerasModel.isFunctional(network) {
-      notes["layers/\(index == 0 ? "input_layer" : "input_layer_\(index)")/vars"] = [:]
-      notes["model_weights/\(input.name)"] = ["weight_names": .texts([])]
+      objectAttributes["layers/\(index == 0 ? "input_layer" : "input_layer_\(index)")/vars"] = [:]
+      objectAttributes["model_weights/\(input.name)"] = ["weight_names": .texts([])]
     }
     let names = KerasModel.isFunctional(network) ? network.inputs.map(\.name) : []
-    // Keras 2 looks for its version beside the weights, and takes files without one for those of Keras 1, whose kernels
-    // it turns around.
-    notes["model_weights"] = [
-      "layer_names": .texts(names + layers.map(\.declared.name)), "keras_version": .text(dialect),
+    // Keras 2 reads the version from the group of the weights. It takes a file without one for a file of Keras
+    // 1, and flips its kernels.
+    objectAttributes["model_weights"] = [
+      "layer_names": .texts(names + layers.map(\.declared.name)), "keras_version": .text(kerasVersion),
       "backend": .text("tensorflow"),
     ]
-    var attributes = origin
+    var attributes = provenance
     attributes["writer"] = "Counterfeit"
     attributes["weights_sha256"] = WeightsHash.hash(of: Self.arrays(of: network))
     attributes["model_config"] = try KerasModel.configuration(of: network).line
-    attributes["keras_version"] = dialect
+    attributes["keras_version"] = kerasVersion
     attributes["backend"] = "tensorflow"
-    return StoredArrays(arrays, attributes: attributes, links: links, notes: notes)
+    return StoredArrays(arrays, attributes: attributes, links: links, objectAttributes: objectAttributes)
   }
 }

@@ -1,6 +1,6 @@
-/// Why a file cannot be a network, or a network no file; one sentence.
+/// An error in a file of a network, or in a network that no file can store.
 public struct NetworkFileError: Error, Equatable, CustomStringConvertible {
-  /// The sentence: file and layer, what was expected, what was found.
+  /// One sentence with the file, the layer, what was expected and what was found.
   public let description: String
 
   init(_ description: String) { self.description = description + "." }

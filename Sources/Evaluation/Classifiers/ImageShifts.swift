@@ -1,42 +1,41 @@
 import Datasets
 import Kernels
 
-/// Moves each image of a batch by a few pixels, another way at every step, so that a classifier learns more from the
-/// same images.
+/// Data augmentation: shifts each image of a batch by a few pixels, differently at every step.
 ///
-/// Both moves are whole numbers from `−reach` to `reach`, equally likely, from a stream of their own: a function of seed,
-/// step and the image's place in the batch alone.
+/// Both shifts are uniform integers from `−maximum` to `maximum`, from a separate random stream. They depend
+/// only on the seed, the step and the position of the image in the batch.
 struct ImageShifts {
-  let reach: Int
+  let maximum: Int
   private let stream: RandomStream
   private let shape: (height: Int, width: Int, channels: Int)
   private let background: Float
   private let original: FloatBuffer
 
-  /// - Parameter background: What moves in at the edges.
-  init(upTo reach: Int, of images: LabeledImages, background: Float, seed: UInt64) throws(EvaluationError) {
-    guard 0..<min(images.height, images.width) ~= reach else {
-      throw EvaluationError.shift(by: reach, images: "\(images.height)×\(images.width)")
+  /// - Parameter background: The value of pixels shifted in at the edges.
+  init(upTo maximum: Int, of images: LabeledImages, background: Float, seed: UInt64) throws(EvaluationError) {
+    guard 0..<min(images.height, images.width) ~= maximum else {
+      throw EvaluationError.shiftTooLarge(shift: maximum, images: "\(images.height)×\(images.width)")
     }
-    self.reach = reach
+    self.maximum = maximum
     stream = RandomStream(seed: seed, name: "image shifts")
     shape = (images.height, images.width, images.channels)
     self.background = background
     original = FloatBuffer(count: images.pixelsPerImage)
   }
 
-  /// Moves `count` images that lie one after another.
+  /// Shifts `count` images stored one after another.
   func apply(to images: Floats, count: Int, step: UInt64) {
-    guard reach > 0 else { return }
-    let choices = 2 * reach + 1
-    let moves = stream.numbers(.uniform(low: 0, high: Float(choices)), count: 2 * count, step: step)
-      .map { min(Int($0), choices - 1) - reach }
+    guard maximum > 0 else { return }
+    let choices = 2 * maximum + 1
+    let offsets = stream.numbers(.uniform(low: 0, high: Float(choices)), count: 2 * count, step: step)
+      .map { min(Int($0), choices - 1) - maximum }
     for image in 0..<count {
-      move(images + image * original.count, down: moves[2 * image], right: moves[2 * image + 1])
+      shift(images + image * original.count, down: offsets[2 * image], right: offsets[2 * image + 1])
     }
   }
 
-  private func move(_ image: Floats, down: Int, right: Int) {
+  private func shift(_ image: Floats, down: Int, right: Int) {
     original.start.update(from: image, count: original.count)
     image.update(repeating: background, count: original.count)
     let columns = (shape.width - abs(right)) * shape.channels

@@ -1,45 +1,46 @@
 import Datasets
 import Networks
 
-/// How much a classifier learns from generated images: it is trained on them alone and tested on real ones (Esteban,
-/// Hyland, Rätsch 2017).
+/// Train on synthetic, test on real (TSTR): the accuracy on real images of a classifier trained only on samples
+/// (Esteban, Hyland, Rätsch 2017), also called classification accuracy score.
 ///
-/// Trained on real images the same way, it tells what there was to reach. The budget is counted in steps, so that few
-/// images and many get equally much of it.
+/// The same classifier trained on real images is the reference to compare with. The number of updates is fixed,
+/// so that small and large training sets have the same budget.
 public struct TrainOnSyntheticTestOnReal: Hashable, Sendable {
   /// The number of updates.
   public var steps: Int
-  /// The images in a batch; where there are fewer images, all of them.
+  /// The number of images in a batch; if there are fewer images, all of them.
   public var batchSize = 128
-  /// The first rate of Adam; it falls along a line to a hundredth of it.
-  public var rate = 1e-3
-  /// By how many pixels at most images are moved, anew at every step.
-  public var reach = 2
+  /// The initial learning rate of Adam; it decays linearly to a hundredth.
+  public var learningRate = 1e-3
+  /// The largest random shift of an image in pixels; the shifts differ at every step.
+  public var maximumShift = 2
 
-  /// The judge with a budget of so many updates.
+  /// The evaluation with this number of updates.
   public init(steps: Int) { self.steps = steps }
 
-  /// A LeNet-like classifier that has learned the given images.
+  /// Trains a LeNet-like classifier on the given images.
   ///
   /// - Parameters:
-  ///   - images: What it learns from, 28×28 grey pixels each.
-  ///   - seed: Keys its first weights, the order of the images and their moves.
-  /// - Throws: ``EvaluationError`` where images are of another size, a label is no digit or the loss becomes no number;
-  ///   `DatasetError` where there are none.
-  public func classifier(trainedOn images: LabeledImages, seed: UInt64) throws -> DigitReader {
-    let network = try DigitClassifier.leNet.network()
-    network.initialise(seed: seed)
+  ///   - images: The training images, of 28×28 gray pixels.
+  ///   - seed: The seed of the initial weights, the order of the images and their shifts.
+  /// - Throws: ``EvaluationError`` when images have another size, a label is above 9, or the loss becomes
+  ///   infinite or NaN; `DatasetError` when there are no images.
+  public func classifier(trainedOn images: LabeledImages, seed: UInt64) throws -> Classifier {
+    let network = try ClassifierArchitecture.leNet.network()
+    network.initialize(seed: seed)
     let batches = try Batches(
-      images, size: max(min(batchSize, images.count), 1), scaledTo: .unit, seed: seed)
-    let optimiser = Adam(rate: .linear(from: rate, to: rate / 100, updates: steps))
-    let training = try ClassifierTraining(of: network, on: batches, optimiser: optimiser, shiftedBy: reach)
+      images, size: max(min(batchSize, images.count), 1), range: .unit, seed: seed)
+    let optimizer = Adam(learningRate: .linear(from: learningRate, to: learningRate / 100, updates: steps))
+    let training = try ClassifierTraining(
+      of: network, on: batches, optimizer: optimizer, maximumShift: maximumShift)
     for step in 0..<steps { try training.step(UInt64(step)) }
-    return try DigitReader(of: network, scaledTo: .unit)
+    return try Classifier(of: network, range: .unit)
   }
 
-  /// The share of real images that such a classifier reads as they are labelled.
+  /// The accuracy on real images of a classifier trained on the given images.
   ///
-  /// - Throws: What ``classifier(trainedOn:seed:)`` and ``DigitReader/accuracy(on:)`` refuse.
+  /// - Throws: The errors of ``classifier(trainedOn:seed:)`` and ``Classifier/accuracy(on:)``.
   public func accuracy(
     trainedOn images: LabeledImages, testedOn real: LabeledImages, seed: UInt64
   ) throws -> Double {

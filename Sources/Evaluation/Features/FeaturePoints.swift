@@ -1,23 +1,24 @@
 import Kernels
 
-/// Features laid out for fast distances to all of them.
+/// Features in a layout for fast distances to all of them.
 ///
-/// The squared distance is `(‖x‖² + ‖y‖²) − 2·x·y` in single precision. Norms are chains of multiply-adds in the order
-/// of the products, so distances are symmetric to the last bit and equal features are exactly zero apart. They are
-/// taken after a shift to a common centre, which leaves less to cancel.
+/// The squared distance is `(‖x‖² + ‖y‖²) − 2·x·y` in single precision. Norms are chains of multiply-adds in
+/// the same order as the matrix products, so distances are symmetric to the last bit and equal features have
+/// distance zero. Subtracting a common center first reduces cancellation.
 final class FeaturePoints {
   let count: Int
   private let dimensions: Int
-  /// The points, then zeros up to a multiple of sixteen points.
+  /// The points, padded with zeros to a multiple of sixteen points.
   private let values: FloatBuffer
-  /// `‖x‖²` of each, and infinity for what fills up.
+  /// `‖x‖²` of each point, and infinity for the padding.
   private let norms: FloatBuffer
 
   private static let queriesAtATime = 256
   private static let pointsInBlock = 2048
 
-  /// - Throws: ``EvaluationError/notFinite(subject:position:)`` where a feature is so great that no distance is finite.
-  init(_ features: Features, centre: [Float]) throws(EvaluationError) {
+  /// - Throws: ``EvaluationError/notFinite(subject:position:)`` when a feature is so large that distances are
+  ///   not finite.
+  init(_ features: Features, center: [Float]) throws(EvaluationError) {
     let (count, dimensions) = (features.count, features.dimensions)
     let padded = (count + 15) / 16 * 16
     let values = FloatBuffer(count: padded * dimensions)
@@ -25,11 +26,11 @@ final class FeaturePoints {
     for point in 0..<count {
       var norm: Float = 0
       for axis in 0..<dimensions {
-        let value = features.values[point * dimensions + axis] - centre[axis]
+        let value = features.values[point * dimensions + axis] - center[axis]
         values.start[point * dimensions + axis] = value
         norm.addProduct(value, value)
       }
-      // Below a quarter of the greatest number the sum of two norms and twice a product is finite.
+      // Below a quarter of the greatest number, the sum of two norms and twice a product is finite.
       guard norm < .greatestFiniteMagnitude / 4 else {
         throw EvaluationError.notFinite(subject: "Squared lengths of features", position: point)
       }
@@ -38,12 +39,12 @@ final class FeaturePoints {
     (self.count, self.dimensions, self.values, self.norms) = (count, dimensions, values, norms)
   }
 
-  /// Calls `visit` with every query's squared distances to all points, a block of points at a time.
+  /// Calls `body` with the squared distances of every query to all points, one block of points at a time.
   ///
-  /// The calls for one query come in the order of the points, those for several at once: with the number of the query,
-  /// the number of the block's first point, how many points there are, a multiple of sixteen, and their distances,
-  /// which are infinite behind the last point.
-  func scan(_ queries: FeaturePoints, visit: @escaping (Int, Int, Int, Floats) -> Void) {
+  /// The arguments of `body` are the index of the query, the index of the first point of the block, the number
+  /// of points, which is a multiple of sixteen, and their distances, which are infinite for the padding. The
+  /// calls for one query are in the order of the points; calls for different queries are concurrent.
+  func scan(_ queries: FeaturePoints, body: @escaping (Int, Int, Int, Floats) -> Void) {
     let padded = norms.count
     for first in stride(from: 0, to: padded, by: Self.pointsInBlock) {
       let columns = min(Self.pointsInBlock, padded - first)
@@ -52,14 +53,14 @@ final class FeaturePoints {
         let products = products(of: queries, query, rows, with: first, columns)
         let norms = self.norms.start + first
         ThreadPool.shared.run(
-          Work(parts: rows) { row in
+          ParallelTask(chunks: rows) { row in
             let distances = products.start + row * columns
             let norm = Vector(repeating: queries.norms.start[query + row])
             for point in stride(from: 0, to: columns, by: 16) {
               let distance = (norm + (norms + point).vector) - (distances + point).vector * 2
               (distances + point).vector = distance.replacing(with: 0, where: distance .< 0)
             }
-            visit(query + row, first, columns, distances)
+            body(query + row, first, columns, distances)
           })
       }
     }

@@ -1,11 +1,12 @@
-/// The eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations.
+/// The eigenvalues and eigenvectors of a symmetric matrix, by Jacobi rotations.
 ///
-/// Each rotation makes one pair of elements off the diagonal zero, row after row, again and again until none is above
-/// `2⁻⁵⁵·‖A‖/n`, so no eigenvalue is off by more than rounding (Golub, Van Loan, "Matrix Computations", 8.5).
+/// Each rotation sets one pair of off-diagonal elements to zero. Sweeps over all rows repeat until no element
+/// is above `2⁻⁵⁵·‖A‖/n`, so eigenvalues are exact up to rounding (Golub, Van Loan, "Matrix Computations",
+/// 8.5).
 struct Eigensystem {
-  /// The eigenvalues, in no order.
+  /// The eigenvalues, in no particular order.
   let values: [Double]
-  /// The eigenvector of each, of length one: the rows of an orthogonal matrix.
+  /// The eigenvectors of unit length, as the rows of an orthogonal matrix.
   let vectors: SquareMatrix
 
   init(ofSymmetric matrix: SquareMatrix) {
@@ -16,7 +17,7 @@ struct Eigensystem {
     var rows = (0..<side * side).map { $0 % (side + 1) == 0 ? 1.0 : 0 }
     elements.withUnsafeMutableBufferPointer { elements in
       rows.withUnsafeMutableBufferPointer { rows in
-        // Convergence is quadratic: ten rounds or so do, and the bound is never met.
+        // Convergence is quadratic: about ten sweeps suffice, so the limit of 64 is never reached.
         for _ in 0..<64 {
           var isDone = true
           for p in 0..<side {
@@ -34,7 +35,7 @@ struct Eigensystem {
   }
 }
 
-/// The turn of the plane of two axes that makes the element between them zero.
+/// The rotation in the plane of axes p and q that sets their off-diagonal element to zero.
 private struct Rotation {
   private typealias Elements = UnsafeMutableBufferPointer<Double>
   private let p: Int
@@ -45,7 +46,7 @@ private struct Rotation {
   init(clearing p: Int, _ q: Int, of elements: UnsafeMutableBufferPointer<Double>, side: Int) {
     (self.p, self.q) = (p, q)
     let theta = (elements[q * side + q] - elements[p * side + p]) / (2 * elements[p * side + q])
-    // Of both angles the lesser.
+    // The smaller of the two angles.
     tangent = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
     cosine = 1 / (tangent * tangent + 1).squareRoot()
   }
@@ -56,8 +57,8 @@ private struct Rotation {
     let (first, second, between) = (
       elements[p * side + p], elements[q * side + q], elements[p * side + q]
     )
-    turnRows(of: elements, side: side)
-    turnRows(of: vectors, side: side)
+    rotateRows(of: elements, side: side)
+    rotateRows(of: vectors, side: side)
     elements[p * side + p] = first - tangent * between
     elements[q * side + q] = second + tangent * between
     elements[p * side + q] = 0
@@ -68,7 +69,7 @@ private struct Rotation {
     }
   }
 
-  private func turnRows(of elements: Elements, side: Int) {
+  private func rotateRows(of elements: Elements, side: Int) {
     let sine = tangent * cosine
     let (upper, lower) = (elements.baseAddress! + p * side, elements.baseAddress! + q * side)
     for k in 0..<side {

@@ -4,7 +4,7 @@ struct SquareMatrix: Hashable, Sendable {
   private(set) var values: [Double]
 
   init(_ values: [Double], side: Int) {
-    precondition(values.count == side * side, "\(values.count) values are no \(side)×\(side) matrix")
+    precondition(values.count == side * side, "\(values.count) values are not a \(side)×\(side) matrix")
     (self.values, self.side) = (values, side)
   }
 
@@ -13,7 +13,7 @@ struct SquareMatrix: Hashable, Sendable {
   /// The sum of the diagonal, in order.
   var trace: Double { (0..<side).reduce(0) { $0 + self[$1, $1] } }
 
-  /// The matrix product; every element is one sum in order.
+  /// The matrix product; every element is one sum, in order.
   static func * (left: SquareMatrix, right: SquareMatrix) -> SquareMatrix {
     let side = left.side
     var result = [Double](repeating: 0, count: side * side)

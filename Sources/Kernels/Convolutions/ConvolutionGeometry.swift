@@ -1,114 +1,119 @@
-/// How a window moves over a large image and leaves a small one, one value of the small image for each place of it.
+/// The shapes of a convolution: its input, its output and the window that moves over the input.
 ///
-/// A convolution goes from the large image to the small one; the transposed convolution, which is the gradient with
-/// respect to the large image, goes back. Small pixel `(i, j)` meets large pixel `(stride·i + kh − top,
-/// stride·j + kw − left)` through the tap `(kh, kw)` of the kernel; what lies outside of the image is skipped.
+/// "Input" and "output" always mean those of the forward convolution. The transposed convolution, which is the
+/// gradient with respect to the input, goes from the output to the input. The tap `(kh, kw)` of the kernel
+/// connects output pixel `(i, j)` with input pixel `(stride·i + kh − top, stride·j + kw − left)`; taps outside
+/// of the input are skipped.
 ///
-/// Images lie in memory as `[height, width, channels, batch]`: the examples of a batch are side by side, as the lanes
-/// of a vector want them. Kernels are `[kernelHeight, kernelWidth, largeChannels, smallChannels]`, as in Keras.
+/// Images are stored as `[height, width, channels, batch]`: the examples of a batch are contiguous, so that
+/// they fill the lanes of vectors. Kernels are `[kernelHeight, kernelWidth, inputChannels, outputChannels]`, as
+/// in Keras.
 public struct ConvolutionGeometry: Hashable, Sendable {
-  /// The extents of the large image.
-  public let largeHeight, largeWidth, largeChannels: Int
-  /// The extents of the small image.
-  public let smallHeight, smallWidth, smallChannels: Int
+  /// The extents of the input.
+  public let inputHeight, inputWidth, inputChannels: Int
+  /// The extents of the output.
+  public let outputHeight, outputWidth, outputChannels: Int
   /// The extents of the window.
   public let kernelHeight, kernelWidth: Int
-  /// How far the window moves between neighbouring small pixels.
+  /// How far the window moves between neighboring output pixels.
   public let stride: Int
-  /// Rows and columns that the first window reaches beyond the upper and the left edge of the large image.
+  /// The padding above and to the left of the input: how far the first window reaches beyond its edges.
   public let top, left: Int
   /// Examples in a batch.
   public let batch: Int
 
-  /// Creates a geometry of two images and the window between them.
+  /// Creates the geometry of a convolution.
   public init(
-    large: (height: Int, width: Int, channels: Int), small: (height: Int, width: Int, channels: Int),
+    input: (height: Int, width: Int, channels: Int), output: (height: Int, width: Int, channels: Int),
     kernel: (height: Int, width: Int), stride: Int, top: Int, left: Int, batch: Int
   ) {
     precondition(
-      stride > 0 && kernel.height > 0 && kernel.width > 0, "a window \(kernel) that moves by \(stride)")
+      stride > 0 && kernel.height > 0 && kernel.width > 0,
+      "a convolution with kernel \(kernel) and stride \(stride)")
     precondition(
-      min(large.height, large.width, large.channels) > 0 && min(small.height, small.width, small.channels) > 0
-        && batch > 0, "a window that moves over \(large) and leaves \(small), \(batch) examples")
-    (largeHeight, largeWidth, largeChannels) = large
-    (smallHeight, smallWidth, smallChannels) = small
+      min(input.height, input.width, input.channels) > 0
+        && min(output.height, output.width, output.channels) > 0
+        && batch > 0, "a convolution from \(input) to \(output) with a batch of \(batch)")
+    (inputHeight, inputWidth, inputChannels) = input
+    (outputHeight, outputWidth, outputChannels) = output
     (kernelHeight, kernelWidth) = kernel
     (self.stride, self.top, self.left, self.batch) = (stride, top, left, batch)
   }
 
   /// The number of taps of the kernel.
   public var taps: Int { kernelHeight * kernelWidth }
-  /// The number of pixels of the large image.
-  public var largePixels: Int { largeHeight * largeWidth }
-  /// The number of pixels of the small image.
-  public var smallPixels: Int { smallHeight * smallWidth }
+  /// The number of pixels of the input.
+  public var inputPixels: Int { inputHeight * inputWidth }
+  /// The number of pixels of the output.
+  public var outputPixels: Int { outputHeight * outputWidth }
   /// The number of weights.
-  public var weights: Int { taps * largeChannels * smallChannels }
+  public var weights: Int { taps * inputChannels * outputChannels }
 
   /// One of the two axes of the images and of the window.
   package struct Axis {
-    let large, small, kernel, stride: Int
-    /// Pixels that the first window reaches beyond the large image.
+    let input, output, kernel, stride: Int
+    /// The padding before the first input pixel.
     let before: Int
 
-    /// The pairs of a small pixel and a tap whose large pixel lies in the image.
+    /// The number of pairs of an output pixel and a tap whose input pixel is inside the image.
     package var insideTaps: Int {
-      (0..<small).reduce(0) { sum, place in
-        sum + (0..<kernel).count { (0..<large).contains(stride * place + $0 - before) }
+      (0..<output).reduce(0) { sum, index in
+        sum + (0..<kernel).count { (0..<input).contains(stride * index + $0 - before) }
       }
     }
   }
 
   /// The vertical axis.
   package var rows: Axis {
-    Axis(large: largeHeight, small: smallHeight, kernel: kernelHeight, stride: stride, before: top)
+    Axis(input: inputHeight, output: outputHeight, kernel: kernelHeight, stride: stride, before: top)
   }
 
   /// The horizontal axis.
   package var columns: Axis {
-    Axis(large: largeWidth, small: smallWidth, kernel: kernelWidth, stride: stride, before: left)
+    Axis(input: inputWidth, output: outputWidth, kernel: kernelWidth, stride: stride, before: left)
   }
 
-  /// A large and a small pixel that meet, and the tap through which they do.
-  struct Meeting {
-    let large: Int
-    let small: Int
+  /// An input pixel, an output pixel and the tap that connects them.
+  struct TapTriple {
+    let input: Int
+    let output: Int
     let tap: Int
   }
 
-  /// All meetings of a small pixel with large ones, in the order of the large image's rows.
-  func meetings(ofSmall pixel: Int) -> [Meeting] {
-    let (i, j) = (pixel / smallWidth, pixel % smallWidth)
-    var meetings: [Meeting] = []
+  /// All triples of an output pixel, in the order of the input pixels, row by row.
+  func triples(ofOutput pixel: Int) -> [TapTriple] {
+    let (i, j) = (pixel / outputWidth, pixel % outputWidth)
+    var triples: [TapTriple] = []
     for kh in 0..<kernelHeight {
       let y = stride * i + kh - top
-      if y < 0 || y >= largeHeight { continue }
+      if y < 0 || y >= inputHeight { continue }
       for kw in 0..<kernelWidth {
         let x = stride * j + kw - left
-        if x < 0 || x >= largeWidth { continue }
-        meetings.append(Meeting(large: y * largeWidth + x, small: pixel, tap: kh * kernelWidth + kw))
+        if x < 0 || x >= inputWidth { continue }
+        triples.append(TapTriple(input: y * inputWidth + x, output: pixel, tap: kh * kernelWidth + kw))
       }
     }
-    return meetings
+    return triples
   }
 
-  /// All meetings of a large pixel with small ones, in the order of the small image's rows.
-  func meetings(ofLarge pixel: Int) -> [Meeting] {
-    let (y, x) = (pixel / largeWidth, pixel % largeWidth)
-    var meetings: [Meeting] = []
+  /// All triples of an input pixel, in the order of the output pixels, row by row.
+  func triples(ofInput pixel: Int) -> [TapTriple] {
+    let (y, x) = (pixel / inputWidth, pixel % inputWidth)
+    var triples: [TapTriple] = []
     for kh in (0..<kernelHeight).reversed() {
-      guard let i = place(y + top - kh, in: smallHeight) else { continue }
+      guard let i = outputIndex(at: y + top - kh, of: outputHeight) else { continue }
       for kw in (0..<kernelWidth).reversed() {
-        guard let j = place(x + left - kw, in: smallWidth) else { continue }
-        meetings.append(Meeting(large: pixel, small: i * smallWidth + j, tap: kh * kernelWidth + kw))
+        guard let j = outputIndex(at: x + left - kw, of: outputWidth) else { continue }
+        triples.append(TapTriple(input: pixel, output: i * outputWidth + j, tap: kh * kernelWidth + kw))
       }
     }
-    return meetings
+    return triples
   }
 
-  /// The place of the window that begins at `distance`, if there is one.
+  /// The output row or column, out of `count`, whose window begins `distance` after the first one; `nil` if
+  /// none does.
   @inline(__always)
-  func place(_ distance: Int, in places: Int) -> Int? {
-    distance >= 0 && distance % stride == 0 && distance / stride < places ? distance / stride : nil
+  func outputIndex(at distance: Int, of count: Int) -> Int? {
+    distance >= 0 && distance % stride == 0 && distance / stride < count ? distance / stride : nil
   }
 }

@@ -1,5 +1,5 @@
-/// Lists of terms one after another in memory: those of each visit of a convolution, or of each tap of a kernel's
-/// gradient.
+/// Lists of terms, contiguous in memory: one list for each iteration of a convolution, or for each tap of a
+/// weight gradient.
 final class TapTable {
   private let terms: UnsafeMutablePointer<TileProduct.Term>
   private let firsts: UnsafeMutablePointer<Int>

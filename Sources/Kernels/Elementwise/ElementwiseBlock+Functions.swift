@@ -1,6 +1,6 @@
 extension ElementwiseBlock {
-  /// Applies a function to its operands; each case is one loop over vectors.
-  func apply(_ function: ElementwiseFunction, _ operands: (Place, Place, Place), into y: Place) {
+  /// Applies a function to its operands. Each case is one loop over vectors.
+  func apply(_ function: ElementwiseFunction, _ operands: (View, View, View), into y: View) {
     let (a, b, c) = operands
     switch function {
     case .add: map(a, b, into: y, Add())

@@ -1,38 +1,38 @@
-/// Some whole or partial rows of a matrix on which every instruction of a chain runs before the next block.
+/// A rectangle of a matrix. A chain runs all of its instructions on one block before it begins the next.
 struct ElementwiseBlock {
   /// The number of rows.
   let rows: Int
   /// The number of values in each row.
   let columns: Int
 
-  /// A place of values as the block sees it.
-  struct Place {
+  /// The values of an operand within the block.
+  struct View {
     /// The value of the block's first row and column.
     let start: Floats
-    /// How far the next row begins.
+    /// The distance from one row to the next.
     let rowStride: Int
-    /// Whether each row has one value only.
+    /// Whether each row is one value, repeated.
     let isRepeated: Bool
   }
 
-  /// Leaves the sum of each row.
-  func sumRows(_ a: Place, into column: Floats) {
+  /// Writes the sum of each row to `column`.
+  func sumRows(_ a: View, into column: Floats) {
     for row in 0..<rows {
       column[row] = sum(of: a.start + row &* a.rowStride, count: columns)
     }
   }
 
-  /// One row of all values where places have theirs one after another, which spares beginning every row anew.
+  /// The block as one long row if all its views are contiguous, which saves the start of a loop for every row.
   @inline(__always)
   private func joined(if areContiguous: Bool) -> ElementwiseBlock {
     areContiguous ? ElementwiseBlock(rows: 1, columns: rows &* columns) : self
   }
 
   @inline(__always)
-  private func isContiguous(_ place: Place) -> Bool { place.rowStride == columns && !place.isRepeated }
+  private func isContiguous(_ view: View) -> Bool { view.rowStride == columns && !view.isRepeated }
 
   @inline(never)
-  func map(_ a: Place, into target: Place, _ function: some UnaryFunction) {
+  func map(_ a: View, into target: View, _ function: some UnaryFunction) {
     let block = joined(if: isContiguous(a) && isContiguous(target))
     for row in 0..<block.rows {
       var x = Cursor(a, row)
@@ -48,7 +48,7 @@ struct ElementwiseBlock {
   }
 
   @inline(never)
-  func map(_ a: Place, _ b: Place, into target: Place, _ function: some BinaryFunction) {
+  func map(_ a: View, _ b: View, into target: View, _ function: some BinaryFunction) {
     let block = joined(if: isContiguous(a) && isContiguous(b) && isContiguous(target))
     for row in 0..<block.rows {
       var x = Cursor(a, row)
@@ -65,7 +65,7 @@ struct ElementwiseBlock {
   }
 
   @inline(never)
-  func map(_ a: Place, _ b: Place, _ c: Place, into target: Place, _ function: some TernaryFunction) {
+  func map(_ a: View, _ b: View, _ c: View, into target: View, _ function: some TernaryFunction) {
     let block = joined(if: isContiguous(a) && isContiguous(b) && isContiguous(c) && isContiguous(target))
     for row in 0..<block.rows {
       var x = Cursor(a, row)
@@ -83,17 +83,17 @@ struct ElementwiseBlock {
   }
 }
 
-/// Reads one row of an operand, sixteen values at a time; a repeated value is read once.
+/// Reads one row of an operand, sixteen values at a time. A repeated value is read once.
 private struct Cursor {
   private var pointer: Floats
   private let repeated: Vector
   private let isRepeated: Bool
 
   @inline(__always)
-  init(_ place: ElementwiseBlock.Place, _ row: Int) {
-    pointer = place.start + row &* place.rowStride
-    isRepeated = place.isRepeated
-    repeated = place.isRepeated ? Vector(repeating: pointer.pointee) : .zero
+  init(_ view: ElementwiseBlock.View, _ row: Int) {
+    pointer = view.start + row &* view.rowStride
+    isRepeated = view.isRepeated
+    repeated = view.isRepeated ? Vector(repeating: pointer.pointee) : .zero
   }
 
   @inline(__always)

@@ -1,42 +1,44 @@
-/// Element-wise instructions that run one after another on blocks small enough for the nearest cache.
+/// Element-wise instructions that run one after another on blocks that fit into the L1 cache.
 ///
-/// A matrix of `rows × width` is cut into blocks; on each, every instruction runs over all values before the next
-/// one does, so what passes between instructions never leaves the cache. Each value is computed from the values
-/// at its own position alone: how the matrix is cut changes no bit.
+/// A matrix of `rows × width` is divided into blocks. On each block an instruction runs over all values before
+/// the next instruction does, so intermediate values never leave the cache. A value depends only on the values
+/// at its own position, so the division into blocks changes no bit of the result.
 public struct ElementwiseChain {
   private let instructions: [Instruction]
   private let sums: [RowSums]
   private let registers: Int
-  private let seesRows: Bool
-  /// Rows after which a column begins again; no block of rows goes beyond.
+  private let dependsOnRows: Bool
+  /// The number of rows after which a cyclic column repeats. No block crosses such a boundary.
   private let period: Int
   private let scratch: ScratchPads
 
-  /// The longest rows whose sums a chain can leave.
+  /// The maximum length of rows that a chain can sum.
   public static var longestSummedRow: Int { blockCount }
 
-  /// The values of a register; sixteen registers and as many operands fit into 48 KB.
+  /// The number of values in a register; sixteen registers and as many operands fit into 48 KB.
   private static let blockCount = 512
 
-  /// Creates a chain that reads and writes `slots` arrays and passes values through `registers` registers.
+  /// Creates a chain that reads and writes `slots` arrays and holds intermediate values in `registers`
+  /// registers.
   ///
-  /// A chain with sums works on whole rows of no more than ``longestSummedRow`` values.
+  /// A chain with sums computes on whole rows of at most ``longestSummedRow`` values.
   public init(_ instructions: [ElementwiseInstruction], sums: [RowSums] = [], slots: Int, registers: Int) {
     self.instructions = instructions.map(Instruction.init)
     self.sums = sums
     self.registers = registers
-    seesRows = !sums.isEmpty || instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
+    dependsOnRows = !sums.isEmpty || instructions.contains { $0.operands.contains { $0.isRowOrColumn } }
     let periods = Set(instructions.flatMap { $0.operands.compactMap { $0.period } })
     precondition(
-      periods.count <= 1, "columns that begin again after \(periods) rows cannot meet in one chain")
+      periods.count <= 1,
+      "one chain cannot read columns that repeat after different numbers of rows: \(periods)")
     period = periods.first ?? .max
     scratch = ScratchPads(floats: registers * Self.blockCount)
   }
 
-  /// Evaluates a rectangle of a matrix whose rows have `width` values; a slot's pointer is that of its array's
-  /// first element. Several threads may evaluate different rectangles at the same time.
+  /// Evaluates a rectangle of a matrix whose rows have `width` values. The pointer of a slot points to the
+  /// first element of its array. Several threads may evaluate different rectangles at the same time.
   public func run(rows: Range<Int>, columns: Range<Int>, width: Int, slots: UnsafePointer<Floats>) {
-    if !seesRows && columns.count == width && rows.count > 1 {
+    if !dependsOnRows && columns.count == width && rows.count > 1 {
       let values = rows.lowerBound &* width..<rows.upperBound &* width
       return run(rows: 0..<1, columns: values, width: values.upperBound, slots: slots)
     }
@@ -58,25 +60,26 @@ public struct ElementwiseChain {
     }
   }
 
-  /// The whole matrix as work of several parts.
-  public func bind(rows: Int, width: Int, slots: [Floats], threads: Int) -> [Work] {
+  /// The tasks that evaluate the whole matrix.
+  public func bind(rows: Int, width: Int, slots: [Floats], threads: Int) -> [ParallelTask] {
     let table = SlotTable(slots)
     precondition(
-      sums.isEmpty || width <= Self.longestSummedRow, "rows of \(width) values are too long to be summed")
-    if !seesRows || rows == 1 && sums.isEmpty {
+      sums.isEmpty || width <= Self.longestSummedRow, "rows of \(width) values are too long to sum in a chain"
+    )
+    if !dependsOnRows || rows == 1 && sums.isEmpty {
       let count = rows * width
       let division = Division(of: count, in: 16, atLeast: 4096, threads: threads)
-      let wholeRow = seesRows ? width : count
+      let wholeRow = dependsOnRows ? width : count
       return [
-        Work(parts: division.parts) { part in
-          run(rows: 0..<1, columns: division[part], width: wholeRow, slots: table.pointers)
+        ParallelTask(chunks: division.chunks) { chunk in
+          run(rows: 0..<1, columns: division[chunk], width: wholeRow, slots: table.pointers)
         }
       ]
     }
     let division = Division(of: rows, in: 1, atLeast: max(1, 4096 / width), threads: threads)
     return [
-      Work(parts: division.parts) { part in
-        run(rows: division[part], columns: 0..<width, width: width, slots: table.pointers)
+      ParallelTask(chunks: division.chunks) { chunk in
+        run(rows: division[chunk], columns: 0..<width, width: width, slots: table.pointers)
       }
     ]
   }
@@ -86,7 +89,7 @@ public struct ElementwiseChain {
     _ block: ElementwiseBlock, row: Int, column: Int, width: Int, slots: UnsafePointer<Floats>,
     registers: Floats
   ) {
-    @inline(__always) func place(_ operand: ElementwiseOperand) -> ElementwiseBlock.Place {
+    @inline(__always) func view(_ operand: ElementwiseOperand) -> ElementwiseBlock.View {
       switch operand {
       case .register(let number):
         return .init(
@@ -102,15 +105,15 @@ public struct ElementwiseChain {
     }
     instructions.withUnsafeBufferPointer { instructions in
       for instruction in instructions {
-        let operands = (place(instruction.a), place(instruction.b), place(instruction.c))
-        block.apply(instruction.function, operands, into: place(instruction.destination))
+        let operands = (view(instruction.a), view(instruction.b), view(instruction.c))
+        block.apply(instruction.function, operands, into: view(instruction.destination))
       }
     }
-    for sum in sums { block.sumRows(place(sum.operand), into: slots[sum.slot] + row) }
+    for sum in sums { block.sumRows(view(sum.operand), into: slots[sum.slot] + row) }
   }
 }
 
-/// An instruction without arrays, so that running it counts no references; what it does not take repeats `a`.
+/// An instruction without arrays, so that running it needs no reference counting. Unused operands repeat `a`.
 private struct Instruction {
   let function: ElementwiseFunction
   let a: ElementwiseOperand
@@ -144,7 +147,7 @@ extension ElementwiseOperand {
   }
 }
 
-/// The pointers of a bound chain, alive as long as its work.
+/// The pointers of a bound chain, which live as long as its tasks.
 private final class SlotTable {
   let pointers: UnsafePointer<Floats>
 

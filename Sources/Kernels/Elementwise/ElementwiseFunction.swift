@@ -8,9 +8,9 @@ public enum ElementwiseFunction: Hashable, Sendable {
   case multiply
   /// `a / b`.
   case divide
-  /// The greater of two; NaN where the second is NaN, and zero for a number below 2⁻¹²⁶.
+  /// The greater of two; NaN if the second is NaN, and zero for a number below 2⁻¹²⁶.
   case maximum
-  /// The lesser of two; NaN where the second is NaN, and zero for a number below 2⁻¹²⁶.
+  /// The lesser of two; NaN if the second is NaN, and zero for a number below 2⁻¹²⁶.
   case minimum
   /// `a · b + c`, rounded once.
   case multiplyAdd
@@ -47,7 +47,7 @@ public enum ElementwiseFunction: Hashable, Sendable {
   /// One where `x` is positive, `slope` elsewhere: the derivative of the leaky ReLU.
   case leakySlope(slope: Float)
 
-  /// How many operands it takes.
+  /// The number of operands.
   public var arity: Int {
     switch self {
     case .add, .subtract, .multiply, .divide, .maximum, .minimum, .equal: return 2
@@ -57,9 +57,9 @@ public enum ElementwiseFunction: Hashable, Sendable {
   }
 }
 
-/// Where an instruction finds or leaves a value of the matrix that a chain works on.
+/// Where an instruction reads or writes the values of the matrix that a chain computes on.
 public enum ElementwiseOperand: Hashable, Sendable {
-  /// A value of this chain, kept in the nearest cache.
+  /// A value within the chain, in the L1 cache.
   case register(Int)
   /// A matrix in memory: element `[i, j]`.
   case full(Int)
@@ -67,17 +67,17 @@ public enum ElementwiseOperand: Hashable, Sendable {
   case row(Int)
   /// One column in memory, repeated along each row: element `[i]`.
   case column(Int)
-  /// A column that begins again after `period` rows: element `[i mod period]`.
+  /// A column that repeats every `period` rows: element `[i mod period]`.
   case cycle(Int, period: Int)
-  /// One number in memory, read when the chain runs.
+  /// One value in memory, read when the chain runs.
   case scalar(Int)
 }
 
-/// The sums of the rows of one operand, as ``Reduction`` makes them, left in a column of their own.
+/// The sums of the rows of one operand, in the summation order of ``Reduction``, written to a column in memory.
 public struct RowSums: Hashable, Sendable {
-  /// What is summed: a register or a full matrix.
+  /// The operand to sum: a register or a full matrix.
   public let operand: ElementwiseOperand
-  /// The slot of the column.
+  /// The slot of the column that the sums are written to.
   public let slot: Int
 
   /// Sums the rows of an operand.
@@ -86,11 +86,11 @@ public struct RowSums: Hashable, Sendable {
 
 /// One function applied at every position.
 public struct ElementwiseInstruction: Hashable, Sendable {
-  /// What is computed.
+  /// The function.
   public let function: ElementwiseFunction
-  /// As many operands as the function takes.
+  /// The operands, as many as the function takes.
   public let operands: [ElementwiseOperand]
-  /// A register or a full matrix, which may be one of the full operands.
+  /// Where the result goes: a register or a full matrix, which may also be an operand.
   public let destination: ElementwiseOperand
 
   /// Creates an instruction.

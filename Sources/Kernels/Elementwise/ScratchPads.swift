@@ -1,7 +1,7 @@
-/// Scratch memory for as many callers at a time as there are threads, 64 at most, handed out without a lock.
+/// Scratch memory for up to 64 simultaneous callers, handed out without a lock.
 ///
-/// There is one for each thread of the pool from the beginning, so that running a chain allocates nothing; more are
-/// made when they are first wanted.
+/// One pad for each thread of the pool is allocated at the start, so running a chain allocates nothing. More
+/// pads are allocated on demand.
 final class ScratchPads: @unchecked Sendable {
   private let slots = Slots(Slots.limit)
   private let floats: Int
@@ -19,7 +19,7 @@ final class ScratchPads: @unchecked Sendable {
     pads.deallocate()
   }
 
-  /// The number of a pad that nobody else has until it is given back.
+  /// The number of a pad that no other caller has until it is given back.
   @inline(__always)
   func take() -> Int { slots.take() }
 

@@ -1,7 +1,7 @@
 /// A function of one vector.
 ///
-/// Each function is a type, so that the loop over it is compiled for it alone and around it: among many loops in one
-/// switch the optimiser leaves closures as calls, at several times the cost of the function.
+/// Each function is a type, so that the compiler specializes the loop for it and inlines it. With many loops in
+/// one switch it would leave closures as calls, which cost several times as much as the function.
 protocol UnaryFunction {
   func callAsFunction(_ x: Vector) -> Vector
 }

@@ -1,11 +1,11 @@
-/// The extents of an image of several channels, as kernels see a whole batch: pixels, each a run of adjacent floats
-/// for its channels and examples.
+/// The extents of a batch of images as the image kernels see it: rows of pixels, where a pixel is a contiguous
+/// run of floats for all its channels and examples.
 public struct ImageShape: Hashable, Sendable {
-  /// Rows of pixels.
+  /// The number of rows.
   public let height: Int
-  /// Pixels in a row.
+  /// The number of pixels in a row.
   public let width: Int
-  /// Floats of a pixel: channels × batch.
+  /// The number of floats in a pixel: channels × batch.
   public let pixel: Int
 
   /// Creates the extents of an image.
@@ -13,19 +13,19 @@ public struct ImageShape: Hashable, Sendable {
     (self.height, self.width, self.pixel) = (height, width, pixel)
   }
 
-  /// The floats of all pixels.
+  /// The number of floats in all pixels.
   public var count: Int { height * width * pixel }
 
   @inline(__always)
-  func place(_ y: Int, _ x: Int) -> Int { (y &* width &+ x) &* pixel }
+  func offset(_ y: Int, _ x: Int) -> Int { (y &* width &+ x) &* pixel }
 
-  /// Work on all rows.
-  func rows(threads: Int, _ body: @escaping (Int) -> Void) -> Work {
-    Work(rows: height, of: width * pixel, threads: threads, body)
+  /// A task on all rows.
+  func rows(threads: Int, _ body: @escaping (Int) -> Void) -> ParallelTask {
+    ParallelTask(rows: height, of: width * pixel, threads: threads, body)
   }
 }
 
-/// Applies a function to sixteen floats at a time and to what is left, `count` floats in all.
+/// Calls `whole` for every sixteen of `count` floats and `rest`, with their number, for the remaining ones.
 @inline(__always)
 func forEachVector(of count: Int, _ whole: (Int) -> Void, _ rest: (Int, Int) -> Void) {
   var position = 0

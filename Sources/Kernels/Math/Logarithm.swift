@@ -1,14 +1,15 @@
-/// The natural logarithm in every lane, to 1 ulp, denormal numbers included, which work of a pool takes for zero.
+/// The natural logarithm in every lane, to 1 ulp, also of denormal numbers, which tasks of a ``ThreadPool``
+/// flush to zero.
 ///
-/// With `x = 2ᵉ·(1 + f)`, `1 + f` in [⅔, 4⁄3), it is `e·ln 2 + f − f²/2 + f³·p(f)`, and `p` a minimax polynomial of
-/// degree 7. Zero gives −∞, negative numbers and NaN give NaN.
+/// With `x = 2ᵉ·(1 + f)`, `1 + f` in [⅔, 4⁄3), the result is `e·ln 2 + f − f²/2 + f³·p(f)`, where `p` is a
+/// minimax polynomial of degree 7. Zero gives −∞; negative numbers and NaN give NaN.
 @inline(__always)
 public func logarithm(_ x: Vector) -> Vector {
   let isDenormal = x .< Vector(repeating: 0x1p-126)
   let normal = x.replaced(with: x * Vector(repeating: 0x1p23), where: isDenormal)
   let offset = Vector.zero.replaced(with: Vector(repeating: -23), where: isDenormal)
   let y = logarithm(normal: normal, exponentOffset: offset)
-  // What is not below infinity, NaN among it, is its own logarithm.
+  // Infinity and NaN are their own logarithms.
   return x.replaced(with: y, where: x .< Vector(repeating: .infinity))
     .replaced(with: Vector(repeating: .nan), where: x .< Vector.zero)
     .replaced(with: Vector(repeating: -.infinity), where: x .== Vector.zero)
@@ -18,7 +19,7 @@ public func logarithm(_ x: Vector) -> Vector {
 @inline(__always)
 func logarithm(normal x: Vector, exponentOffset: Vector = .zero) -> Vector {
   let twoThirds = IntegerVector(repeating: 0x3f2a_aaab)
-  // The exponent is left in its place, where taking it off leaves the bits of 1 + f.
+  // The exponent stays in its field: subtracting it there leaves the bits of 1 + f.
   let exponent = unsafeBitCast(x.bits &- twoThirds, to: VectorMask.self) .& VectorMask(each: -1 << 23)
   let placed = unsafeBitCast(exponent, to: IntegerVector.self)
   let f = Vector(bits: x.bits &- placed) - Vector(repeating: 1)
@@ -32,7 +33,7 @@ func logarithm(normal x: Vector, exponentOffset: Vector = .zero) -> Vector {
     .times(f, plus: -0x1.fffefp-3)
     .times(f, plus: 0x1.555506p-2)
   let square = f * f
-  // ln 2 in two parts: e times the first, of fifteen bits, is exact, so the sum of the large terms is the last.
+  // ln 2 as the sum of two constants. The first has fifteen bits, so e times it is exact and is added last.
   let low = e.times(Vector(repeating: 0x1.7f7d1cp-20), plus: (f * square) * p)
   let tail = f + square.times(Vector(repeating: -0.5), plus: low)
   return e.times(Vector(repeating: 0x1.62e4p-1), plus: tail)

@@ -1,13 +1,13 @@
 /// The sine and the cosine of `2πu` in every lane, for `|u| ≤ 2²⁰`, to 1 ulp and exact at every quarter turn.
 ///
-/// `u = k/4 + r` with `|r| ≤ ⅛`, which loses nothing, and minimax polynomials in `r²` for both; `k` says which of
-/// the two is the sine and what signs they bear.
+/// `u = k/4 + r` with `|r| ≤ ⅛` is exact. Minimax polynomials in `r²` give both functions of `r`; `k` decides
+/// which of them is the sine, and the signs.
 @inline(__always)
 public func sineAndCosine(turns u: Vector) -> (sine: Vector, cosine: Vector) {
   let k = WholeNumbers(nearest: u, times: 4)
   let r = k.floats.times(Vector(repeating: -0.25), plus: u)
   let square = r * r
-  // 2π in two parts: the rest of its digits joins the smaller terms.
+  // 2π as the sum of two constants. The second joins the smaller terms.
   let rest = Vector(repeating: 0x1.44b946p+5)
     .times(square, plus: -0x1.32af16p+6)
     .times(square, plus: 0x1.466b7ap+6)

@@ -1,7 +1,8 @@
-/// `log(1+eˣ)` in every lane, to 2 ulp for any `x`: it neither overflows nor loses the smallest results.
+/// `log(1+eˣ)` in every lane, to 2 ulp for any `x`, without overflow, and accurate for tiny results.
 ///
-/// With `u = e^−|x|` it is `max(x, 0) + log(1+u)`, where `log(1+u) = u + u²·c(u)` on [0, 1] with a minimax polynomial
-/// `c` of degree 8, whose relative error is 5·10⁻⁹. Its derivative is ``sigmoid(_:)``. NaN stays NaN.
+/// With `u = e^−|x|` the result is `max(x, 0) + log(1+u)`. On [0, 1], `log(1+u) = u + u²·c(u)`, where `c` is a
+/// minimax polynomial of degree 8 with a relative error of 5·10⁻⁹. The derivative is ``sigmoid(_:)``. NaN stays
+/// NaN.
 @inline(__always)
 public func softplus(_ x: Vector) -> Vector {
   let u = exponential(-x.magnitude)

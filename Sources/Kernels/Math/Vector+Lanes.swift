@@ -1,12 +1,12 @@
-/// Sixteen integers, one beside each lane of a `Vector`.
+/// Sixteen integers, one for each lane of a `Vector`.
 typealias IntegerVector = SIMD16<Int32>
 
-/// Sixteen truth values or bit patterns, one beside each lane of a `Vector`.
+/// Sixteen truth values or bit patterns, one for each lane of a `Vector`.
 typealias VectorMask = SIMDMask<IntegerVector>
 
-// The library defines comparisons, whole-number sums and the logic of masks as single vector instructions. Its
-// other operations on vectors go lane by lane, which the optimiser joins again for arithmetic, but not reliably
-// for choices and logic: those are written with masks here.
+// The standard library defines comparisons, integer sums and the logic of masks as single vector instructions.
+// Its other operations go lane by lane. The compiler reliably vectorizes the arithmetic among them, but not
+// selection and logic, so those are written with masks here.
 extension SIMD16 where Scalar == Float {
   /// `self · factor + addend` with one rounding: a step of Horner's rule.
   @inline(__always)
@@ -26,20 +26,20 @@ extension SIMD16 where Scalar == Float {
     Vector(pattern: pattern.replacing(with: other.pattern, where: mask))
   }
 
-  /// The magnitudes of the lanes: their bits without the sign.
+  /// The absolute values of the lanes: their bits without the sign.
   @inline(__always)
   var magnitude: Vector {
     Vector(pattern: pattern .& VectorMask(each: 0x7fff_ffff))
   }
 
-  /// The lanes with the signs of `other`; the lanes' own must be positive.
+  /// The lanes with the signs of `other`. The lanes must be positive.
   @inline(__always)
   func taking(signOf other: Vector) -> Vector {
     Vector(pattern: pattern .| (other.pattern .& VectorMask(each: .min)))
   }
 
-  /// The lanes, but numbers below 2⁻¹²⁶ as zeros of the same sign: a choice between two is no arithmetic, and on some
-  /// processors keeps such a number.
+  /// The lanes, with numbers below 2⁻¹²⁶ replaced by zeros of the same sign. Selecting one of two numbers is
+  /// not arithmetic, and some processors then keep a denormal number.
   @inline(__always)
   var withoutDenormals: Vector {
     let exponents = unsafeBitCast(pattern .& VectorMask(each: 0x7f80_0000), to: IntegerVector.self)
@@ -47,13 +47,13 @@ extension SIMD16 where Scalar == Float {
     return replaced(with: zero, where: exponents .== IntegerVector())
   }
 
-  /// The lanes, no less than `least`; NaN stays NaN.
+  /// The lanes, raised to at least `least`; NaN stays NaN.
   @inline(__always)
   func atLeast(_ least: Float) -> Vector {
     replaced(with: Vector(repeating: least), where: self .< least)
   }
 
-  /// The lanes, no more than `most`; NaN stays NaN.
+  /// The lanes, lowered to at most `most`; NaN stays NaN.
   @inline(__always)
   func atMost(_ most: Float) -> Vector {
     replaced(with: Vector(repeating: most), where: self .> most)
@@ -65,7 +65,7 @@ extension SIMD16 where Scalar == Float {
     self.init(bits: (exponent &+ IntegerVector(repeating: 127)) &* IntegerVector(repeating: 1 << 23))
   }
 
-  /// The lanes' bits as integers.
+  /// The bits of the lanes as integers.
   @inline(__always)
   var bits: IntegerVector { unsafeBitCast(self, to: IntegerVector.self) }
 
@@ -73,7 +73,7 @@ extension SIMD16 where Scalar == Float {
   @inline(__always)
   init(bits: IntegerVector) { self = unsafeBitCast(bits, to: Vector.self) }
 
-  /// The lanes' bits as a mask, for logic on them.
+  /// The bits of the lanes as a mask, for bitwise logic.
   @inline(__always)
   var pattern: VectorMask { unsafeBitCast(self, to: VectorMask.self) }
 
@@ -83,11 +83,11 @@ extension SIMD16 where Scalar == Float {
 }
 
 extension SIMDMask where Storage == IntegerVector {
-  /// The same bits beside each lane.
+  /// The same bits in each lane.
   @inline(__always)
   init(each bits: Int32) { self = unsafeBitCast(IntegerVector(repeating: bits), to: VectorMask.self) }
 
-  /// Where the integers have the given bit, a power of two, set.
+  /// True where the integers have `bit`, a power of two, set.
   @inline(__always)
   init(_ integers: IntegerVector, hasBit bit: Int32) {
     let masked = unsafeBitCast(integers, to: VectorMask.self) .& VectorMask(each: bit)

@@ -1,17 +1,18 @@
-/// The whole numbers nearest to the lanes of a vector, ties to even, both as floats and as integers.
+/// The lanes of a vector rounded to the nearest integer, ties to even, as floats and as integers.
 ///
-/// Adding 1.5 · 2²³ to a float of magnitude up to 2²² rounds it and leaves the integer in the low bits of the sum.
+/// Adding 1.5 · 2²³ to a float of magnitude up to 2²² rounds it and leaves the integer in the low bits of the
+/// sum.
 struct WholeNumbers {
   private static let shift: Float = 0x1.8p23
   private let shifted: Vector
 
-  /// The whole numbers nearest to `x · factor`.
+  /// Rounds `x · factor`.
   @inline(__always)
   init(nearest x: Vector, times factor: Float) {
     shifted = x.times(Vector(repeating: factor), plus: Self.shift)
   }
 
-  /// These integers, of magnitude up to 2²².
+  /// Holds integers of magnitude up to 2²².
   @inline(__always)
   init(_ integers: IntegerVector) {
     shifted = Vector(bits: integers &+ Vector(repeating: Self.shift).bits)

@@ -7,7 +7,7 @@ struct Operand {
   /// Floats from one column to the next.
   private(set) var columnStride: Int
 
-  /// The operand `rows × columns`, stored row-major, or as its transpose if `isTransposed`.
+  /// Creates the operand `rows × columns`, stored row-major, or as its transpose if `isTransposed`.
   init(_ floats: UnsafePointer<Float>, rows: Int, columns: Int, isTransposed: Bool) {
     self.floats = floats
     (rowStride, columnStride) = isTransposed ? (1, rows) : (columns, 1)
@@ -18,7 +18,7 @@ struct Operand {
     floats + (row &* rowStride &+ column &* columnStride)
   }
 
-  /// This operand with rows and columns exchanged.
+  /// The transpose of this operand.
   var transposed: Operand {
     var other = self
     (other.rowStride, other.columnStride) = (columnStride, rowStride)

@@ -1,6 +1,6 @@
 extension Operand {
-  /// Copies `depth` rows of `columns` columns from (`row`, `column`) on to rows of `width` floats, and
-  /// fills what the last vector of a row lacks with zeros.
+  /// Copies `depth` rows of `columns` columns, beginning at (`row`, `column`), to rows of `width` floats, and
+  /// pads the last vector of each row with zeros.
   @inline(never)
   func pack(row: Int, depth: Int, column: Int, columns: Int, width: Int, to packed: Floats) {
     if columns % 16 != 0, columns < width { packed.update(repeating: 0, count: depth &* width) }
@@ -9,7 +9,9 @@ extension Operand {
       copyRows(source, depth, columns, width, packed)
       return
     }
-    precondition(rowStride == 1, "An operand in steps of \(rowStride) and \(columnStride) floats")
+    precondition(
+      rowStride == 1,
+      "the strides of an operand are \(rowStride) and \(columnStride) floats; one of them must be 1")
     var column = 0
     while column &+ 16 <= columns {
       copySixteenColumns(source + column &* columnStride, depth, width, packed + column)
@@ -52,7 +54,7 @@ extension Operand {
     }
   }
 
-  /// Copies sixteen columns, each contiguous in memory: eight rows at a time.
+  /// Copies sixteen columns, each contiguous in memory, eight rows at a time.
   @inline(__always)
   private func copySixteenColumns(
     _ source: UnsafePointer<Float>, _ depth: Int, _ width: Int, _ packed: Floats
@@ -71,7 +73,7 @@ extension Operand {
     copyOneByOne(source, 16, from: row, depth, width, packed)
   }
 
-  /// Copies up to eight columns, each contiguous in memory: sixteen rows at a time if there are eight.
+  /// Copies up to eight columns, each contiguous in memory; if there are eight, sixteen rows at a time.
   @inline(__always)
   private func copyColumns(
     _ source: UnsafePointer<Float>, _ columns: Int, _ depth: Int, _ width: Int, _ packed: Floats

@@ -4,10 +4,11 @@
   import Darwin
 #endif
 
-/// The speed of fused multiply-adds in registers alone, in GFLOP/s, with `threads` threads of `pool` at once.
+/// Measures the peak speed of fused multiply-adds in registers, in GFLOP/s, with `threads` threads of `pool`.
 ///
-/// Measures for about `milliseconds` and takes the fastest spell; a multiply-add counts as two operations. The pool
-/// must have at least `threads` threads. What a kernel reaches is best told as a part of this, measured beside it.
+/// It repeats for about `milliseconds` and returns the speed of the fastest repetition; a multiply-add counts
+/// as two operations. The pool must have at least `threads` threads. A kernel's speed is best given as a
+/// fraction of this peak, measured at the same time.
 public func fusedMultiplyAddPeak(
   threads: Int, on pool: ThreadPool = .shared, milliseconds: Double = 20
 ) -> Double {
@@ -15,12 +16,12 @@ public func fusedMultiplyAddPeak(
   defer { sink.deallocate() }
   sink.update(repeating: 0, count: threads &* 16)
   let steps = 20_000
-  let work = Work(parts: threads) { (sink + $0 &* 16).vector += independentChains(steps) }
+  let task = ParallelTask(chunks: threads) { (sink + $0 &* 16).vector += independentChains(steps) }
   var best = Double.infinity
   let end = seconds() + milliseconds / 1000
   repeat {
     let start = seconds()
-    pool.run(work)
+    pool.run(task)
     best = min(best, seconds() - start)
   } while seconds() < end
   return Double(threads * steps * chains * 16 * 2) / best / 1e9
@@ -32,7 +33,8 @@ public func fusedMultiplyAddPeak(
   private let chains = 6
 #endif
 
-/// Twelve registers hide the latency of a multiply-add on two units: twelve vectors, or six of several registers each.
+/// Twelve independent registers hide the latency of a multiply-add on two units: twelve vectors of one
+/// register, or six vectors of several registers.
 @inline(never)
 private func independentChains(_ steps: Int) -> Vector {
   var first = SixChains(0)
@@ -57,7 +59,7 @@ private func independentChains(_ steps: Int) -> Vector {
 private struct SixChains {
   private var chains: (Vector, Vector, Vector, Vector, Vector, Vector)
 
-  /// Each chain begins elsewhere, or they would be computed as one.
+  /// Each chain begins with another value; otherwise the compiler would compute only one of them.
   @inline(__always)
   init(_ first: Float) {
     let start = Vector(repeating: first)

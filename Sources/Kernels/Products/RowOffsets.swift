@@ -1,9 +1,9 @@
-/// Where the rows of a tile's left operand lie.
+/// The offsets of the rows of a tile's left operand.
 ///
-/// A micro-kernel reads a float of each row at every step. With the odd multiples of the stride at hand each of them is
-/// one address, since processors add a register times 1, 2, 4 or 8; without them the pointers' arithmetic takes a
-/// seventh of the instructions. They are kept in memory and not computed beside the loop, where the compiler would see
-/// what they are and go back to adding up strides.
+/// A micro-kernel reads one float of each row at every step. Processors can add a register times 1, 2, 4 or 8
+/// to an address. With precomputed odd multiples of the stride, each row is therefore a single address.
+/// Without them, address arithmetic takes a seventh of the instructions. The multiples are stored in memory. If
+/// they were computed next to the loop, the compiler would recognize them and add up strides again.
 struct RowOffsets {
   /// Floats from one row to the next.
   let stride: Int
@@ -17,7 +17,8 @@ struct RowOffsets {
     (three, five, seven, nine, eleven) = (one &* 3, one &* 5, one &* 7, one &* 9, one &* 11)
   }
 
-  /// The float of a row where that of the first lies at `first`; `row` is to be known when this is compiled.
+  /// The float of a row, where `first` points to the float of the first row; `row` must be a compile-time
+  /// constant.
   @inline(__always)
   func float(_ row: Int, of first: UnsafePointer<Float>) -> Float {
     (UnsafeRawPointer(first) + bytes(to: row)).load(as: Float.self)
@@ -38,7 +39,7 @@ struct RowOffsets {
     case 9: return nine
     case 10: return five &* 2
     case 11: return eleven
-    default: preconditionFailure("Row \(row) of a tile")
+    default: preconditionFailure("a tile has no row \(row)")
     }
   }
 }

@@ -1,6 +1,6 @@
-/// A block of a product held in registers while its chains of multiply-adds grow.
+/// A block of a product that is held in registers while its sums grow.
 ///
-/// Tiles of every size are put together from single rows at compile time, so that one description serves all.
+/// Tiles of every size are composed of single rows at compile time, so that one definition serves all sizes.
 protocol Tile {
   /// One row of the right operand, as wide as the tile.
   associatedtype RightRow
@@ -10,17 +10,17 @@ protocol Tile {
 
   static func rightRow(at right: UnsafePointer<Float>) -> RightRow
 
-  /// A block of zeros.
+  /// Creates a block of zeros.
   init()
 
-  /// A block read from memory whose rows begin `stride` floats apart.
-  init(from start: UnsafePointer<Float>, stride: Int)
+  /// Reads a block from memory whose rows begin `stride` floats apart.
+  init(from source: UnsafePointer<Float>, stride: Int)
 
-  /// A block whose rows each repeat one float; the floats lie `stride` apart.
-  init(repeating start: UnsafePointer<Float>, stride: Int)
+  /// Creates a block in which each row repeats one float; the floats are `stride` apart.
+  init(repeating source: UnsafePointer<Float>, stride: Int)
 
-  /// Adds the product of a column of the left operand, of which this tile takes the rows from `row` on, and a row of
-  /// the right one.
+  /// Adds the outer product of a column of the left operand and a row of the right one. The tile uses the rows
+  /// of the column from `row` on.
   mutating func add(_ left: UnsafePointer<Float>, _ rows: RowOffsets, from row: Int, _ right: RightRow)
 
   func store(to result: Floats, stride: Int)
@@ -37,10 +37,10 @@ struct SingleRow: Tile {
 
   @inline(__always) init() { sum = .zero }
 
-  @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) { sum = start.vector }
+  @inline(__always) init(from source: UnsafePointer<Float>, stride: Int) { sum = source.vector }
 
-  @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
-    sum = Vector(repeating: start.pointee)
+  @inline(__always) init(repeating source: UnsafePointer<Float>, stride: Int) {
+    sum = Vector(repeating: source.pointee)
   }
 
   @inline(__always)
@@ -51,8 +51,8 @@ struct SingleRow: Tile {
   @inline(__always) func store(to result: Floats, stride: Int) { result.vector = sum }
 }
 
-/// One tile beside another.
-struct Beside<Left: Tile, Right: Tile>: Tile {
+/// Two tiles, left and right of each other.
+struct HorizontalPair<Left: Tile, Right: Tile>: Tile {
   private var left: Left
   private var right: Right
 
@@ -66,14 +66,14 @@ struct Beside<Left: Tile, Right: Tile>: Tile {
 
   @inline(__always) init() { (left, right) = (Left(), Right()) }
 
-  @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
-    left = Left(from: start, stride: stride)
-    right = Right(from: start + Left.columns, stride: stride)
+  @inline(__always) init(from source: UnsafePointer<Float>, stride: Int) {
+    left = Left(from: source, stride: stride)
+    right = Right(from: source + Left.columns, stride: stride)
   }
 
-  @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
-    left = Left(repeating: start, stride: stride)
-    right = Right(repeating: start, stride: stride)
+  @inline(__always) init(repeating source: UnsafePointer<Float>, stride: Int) {
+    left = Left(repeating: source, stride: stride)
+    right = Right(repeating: source, stride: stride)
   }
 
   @inline(__always)
@@ -91,8 +91,8 @@ struct Beside<Left: Tile, Right: Tile>: Tile {
   }
 }
 
-/// One tile above another.
-struct Stack<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.RightRow {
+/// Two tiles, one above the other.
+struct VerticalPair<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.RightRow {
   private var upper: Upper
   private var lower: Lower
 
@@ -105,14 +105,14 @@ struct Stack<Upper: Tile, Lower: Tile>: Tile where Upper.RightRow == Lower.Right
 
   @inline(__always) init() { (upper, lower) = (Upper(), Lower()) }
 
-  @inline(__always) init(from start: UnsafePointer<Float>, stride: Int) {
-    upper = Upper(from: start, stride: stride)
-    lower = Lower(from: start + Upper.rows &* stride, stride: stride)
+  @inline(__always) init(from source: UnsafePointer<Float>, stride: Int) {
+    upper = Upper(from: source, stride: stride)
+    lower = Lower(from: source + Upper.rows &* stride, stride: stride)
   }
 
-  @inline(__always) init(repeating start: UnsafePointer<Float>, stride: Int) {
-    upper = Upper(repeating: start, stride: stride)
-    lower = Lower(repeating: start + Upper.rows &* stride, stride: stride)
+  @inline(__always) init(repeating source: UnsafePointer<Float>, stride: Int) {
+    upper = Upper(repeating: source, stride: stride)
+    lower = Lower(repeating: source + Upper.rows &* stride, stride: stride)
   }
 
   @inline(__always)

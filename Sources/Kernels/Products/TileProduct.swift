@@ -1,4 +1,4 @@
-/// What one call of the micro-kernel computes: `result = start + left · right` on one tile.
+/// One call of the micro-kernel: `result = accumulator + left · right` on one tile.
 struct TileProduct {
   var depth: Int
 
@@ -9,43 +9,44 @@ struct TileProduct {
   var right: UnsafePointer<Float>
   var rightDepthStride: Int
 
-  /// Where the chains begin; `nil` for zero.
-  var start: UnsafePointer<Float>?
-  /// Floats from the beginning of one row to that of the next.
-  var startStride: Int
-  /// Whether all columns of a row begin at the same float.
-  var startIsColumn = false
+  /// The values that the sums begin with; `nil` for zero.
+  var accumulator: UnsafePointer<Float>?
+  /// Floats from one row of the accumulator to the next.
+  var accumulatorStride: Int
+  /// Whether all columns of a row begin with the same float.
+  var accumulatorIsColumn = false
 
   var result: Floats
   var resultStride: Int
 
-  /// Where the operands of each part of a sum of products begin, counted in steps of depth from `left` and in floats
-  /// from `right`; a lone product has none.
+  /// The terms of a sum of products; `nil` for a single product.
   var terms: UnsafeBufferPointer<Term>?
 
-  /// One product of a sum: its chains go on where those of the term before ended.
+  /// One product of a sum, which continues the sums of the term before.
   struct Term {
+    /// Where the left operand begins, in steps of depth from the product's `left`.
     let left: Int32
+    /// Where the right operand begins, in floats from the product's `right`.
     let right: Int32
   }
 
-  /// Computes a tile of `rows` rows and the columns of a strip, which may be fewer than a vector has: such a tile is
-  /// computed in `tile`, room for a vector a row.
+  /// Computes a tile of `rows` rows and the columns of a panel. If the panel has fewer columns than a vector,
+  /// the tile is computed in `tile`, which holds one vector for each row.
   @inline(__always)
-  func run(rows: Int, _ strip: Strip, tile: Floats) {
-    if strip.isWhole {
-      run(rows: rows, width: strip.width)
+  func run(rows: Int, _ panel: Panel, tile: Floats) {
+    if panel.isFull {
+      run(rows: rows, width: panel.width)
     } else {
-      runBesideEdge(rows: rows, columns: strip.columns, tile: tile)
+      runAtEdge(rows: rows, columns: panel.columns, tile: tile)
     }
   }
 
   @inline(__always)
   private func run(rows: Int, width: Int) {
     #if AVX512
-      typealias Two = Beside<SingleRow, SingleRow>
+      typealias Two = HorizontalPair<SingleRow, SingleRow>
       switch width {
-      case 64: runLow(Beside<Two, Two>.self, rows)
+      case 64: runLow(HorizontalPair<Two, Two>.self, rows)
       case 32: run(Two.self, rows)
       default: run(SingleRow.self, rows)
       }
@@ -54,14 +55,16 @@ struct TileProduct {
     #endif
   }
 
-  private func runBesideEdge(rows: Int, columns: Int, tile: Floats) {
+  private func runAtEdge(rows: Int, columns: Int, tile: Floats) {
     var inner = self
     (inner.result, inner.resultStride) = (tile, 16)
-    if let start, !startIsColumn {
+    if let accumulator, !accumulatorIsColumn {
       for row in 0..<rows {
-        for column in 0..<columns { tile[row &* 16 &+ column] = start[row &* startStride &+ column] }
+        for column in 0..<columns {
+          tile[row &* 16 &+ column] = accumulator[row &* accumulatorStride &+ column]
+        }
       }
-      (inner.start, inner.startStride) = (UnsafePointer(tile), 16)
+      (inner.accumulator, inner.accumulatorStride) = (UnsafePointer(tile), 16)
     }
     inner.run(rows: rows, width: 16)
     for row in 0..<rows {
@@ -72,16 +75,16 @@ struct TileProduct {
   #if AVX512
     @inline(__always)
     private func run<Row: Tile>(_ row: Row.Type, _ rows: Int) {
-      typealias Two = Stack<Row, Row>
-      typealias Four = Stack<Two, Two>
-      typealias Eight = Stack<Four, Four>
+      typealias Two = VerticalPair<Row, Row>
+      typealias Four = VerticalPair<Two, Two>
+      typealias Eight = VerticalPair<Four, Four>
       switch rows {
-      case 7: run(Stack<Four, Stack<Two, Row>>.self)
+      case 7: run(VerticalPair<Four, VerticalPair<Two, Row>>.self)
       case 8: run(Eight.self)
-      case 9: run(Stack<Eight, Row>.self)
-      case 10: run(Stack<Eight, Two>.self)
-      case 11: run(Stack<Eight, Stack<Two, Row>>.self)
-      case 12: run(Stack<Eight, Four>.self)
+      case 9: run(VerticalPair<Eight, Row>.self)
+      case 10: run(VerticalPair<Eight, Two>.self)
+      case 11: run(VerticalPair<Eight, VerticalPair<Two, Row>>.self)
+      case 12: run(VerticalPair<Eight, Four>.self)
       default: runLow(row, rows)
       }
     }
@@ -89,26 +92,27 @@ struct TileProduct {
 
   @inline(__always)
   private func runLow<Row: Tile>(_ row: Row.Type, _ rows: Int) {
-    typealias Two = Stack<Row, Row>
-    typealias Four = Stack<Two, Two>
+    typealias Two = VerticalPair<Row, Row>
+    typealias Four = VerticalPair<Two, Two>
     switch rows {
     case 1: run(Row.self)
     case 2: run(Two.self)
-    case 3: run(Stack<Two, Row>.self)
+    case 3: run(VerticalPair<Two, Row>.self)
     case 4: run(Four.self)
-    case 5: run(Stack<Four, Row>.self)
-    case 6: run(Stack<Four, Two>.self)
-    default: preconditionFailure("A tile of \(rows) rows")
+    case 5: run(VerticalPair<Four, Row>.self)
+    case 6: run(VerticalPair<Four, Two>.self)
+    default: preconditionFailure("there is no tile of \(rows) rows")
     }
   }
 
   @inline(never)
   private func run<Block: Tile>(_ block: Block.Type) {
     var sums = Block()
-    if let start {
+    if let accumulator {
       sums =
-        startIsColumn
-        ? Block(repeating: start, stride: startStride) : Block(from: start, stride: startStride)
+        accumulatorIsColumn
+        ? Block(repeating: accumulator, stride: accumulatorStride)
+        : Block(from: accumulator, stride: accumulatorStride)
     }
     if let terms {
       for term in terms { grow(&sums, left + Int(term.left) &* leftDepthStride, right + Int(term.right)) }

@@ -1,10 +1,11 @@
-/// One where `u < p`, otherwise zero, found without `u`: where the word is no greater than a limit.
+/// One where `u < p`, otherwise zero. The test compares words with a limit, so `u` is never computed.
 struct BernoulliNumbers: NumberMapping {
   private let limit: Philox.Words
   private let success: Vector
 
   init(probability: Float) {
-    // u < p just where ⌊x/2⁸⌋ < ⌈2²⁴·p⌉, and the product is exact. With ≤ the limit of certainty is a word, too.
+    // u < p exactly where ⌊x/2⁸⌋ < ⌈2²⁴·p⌉, and that product is exact. With ≤ even the limit for p = 1 fits
+    // into a word.
     let successes = max(0, min(probability * 0x1p24, 0x1p24)).rounded(.up)
     limit = Philox.Words(repeating: (UInt32(max(successes, 1)) - 1) << 8 | 0xFF)
     success = Vector(repeating: successes > 0 ? 1 : 0)

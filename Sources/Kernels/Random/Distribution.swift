@@ -1,9 +1,9 @@
-/// What random numbers are drawn from.
+/// A distribution of random numbers.
 public enum Distribution: Hashable, Sendable {
-  /// Equally likely between two bounds; the upper one occurs only through rounding.
+  /// Uniform between two bounds. The upper bound occurs only through rounding.
   case uniform(low: Float, high: Float)
-  /// Normal numbers of a mean and a standard deviation.
-  case normal(mean: Float, deviation: Float)
-  /// One with a probability, otherwise zero.
+  /// Normal with a mean and a standard deviation.
+  case normal(mean: Float, standardDeviation: Float)
+  /// One with the given probability, otherwise zero.
   case bernoulli(probability: Float)
 }

@@ -1,4 +1,4 @@
-/// Sixteen words, those of even and of odd lanes apart, each in the low half of 64 bits.
+/// Sixteen words, split into those of even and those of odd lanes, each in the low half of 64 bits.
 struct Halves {
   let even: WideWords
   let odd: WideWords

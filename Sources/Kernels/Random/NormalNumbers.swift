@@ -1,11 +1,11 @@
-/// Two normal numbers from each two words (Box and Muller 1958).
+/// Two normal numbers from every two words (Box and Muller 1958).
 struct NormalNumbers: NumberMapping {
   private let mean: Vector
-  private let deviation: Vector
+  private let standardDeviation: Vector
 
-  init(mean: Float, deviation: Float) {
+  init(mean: Float, standardDeviation: Float) {
     self.mean = Vector(repeating: mean)
-    self.deviation = Vector(repeating: deviation)
+    self.standardDeviation = Vector(repeating: standardDeviation)
   }
 
   @inline(__always)
@@ -17,10 +17,13 @@ struct NormalNumbers: NumberMapping {
 
   @inline(__always)
   private func pair(_ first: Philox.Words, _ second: Philox.Words) -> (Vector, Vector) {
-    // Never zero, and so no case of its own.
+    // This is never zero, so the logarithm needs no special case.
     let open = fraction(first) + Vector(repeating: 0x1p-24)
     let radius = (Vector(repeating: -2) * logarithm(normal: open)).squareRoot()
     let (sine, cosine) = sineAndCosine(turns: fraction(second))
-    return (mean.addingProduct(deviation, radius * cosine), mean.addingProduct(deviation, radius * sine))
+    return (
+      mean.addingProduct(standardDeviation, radius * cosine),
+      mean.addingProduct(standardDeviation, radius * sine)
+    )
   }
 }

@@ -1,8 +1,8 @@
 extension RandomStream {
-  /// The numbers `0..<count` in an order drawn for this step: every order is equally likely.
+  /// The numbers `0..<count` in a random order for this step. Every order is equally likely.
   ///
-  /// Fisher and Yates' shuffle from the end. The `n`-th bounded number comes from word `n mod 4` of the blocks in
-  /// order, by Lemire's multiplication (2019) with the biased products drawn again.
+  /// This is Fisher and Yates' shuffle from the end. The words of the blocks, in order, give the bounded
+  /// numbers by Lemire's multiplication (2019), which rejects biased products and takes the next word.
   public func permutation(count: Int, step: UInt64) -> [Int] {
     precondition(count >= 0 && count <= Int(UInt32.max), "a permutation of \(count)")
     var order = Array(0..<count)

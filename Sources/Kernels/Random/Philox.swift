@@ -1,7 +1,7 @@
-/// The counter-based generator Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy
-/// as 1, 2, 3"): ten rounds turn a counter of four words and a key of two into four random words.
+/// The counter-based generator Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as
+/// easy as 1, 2, 3"): ten rounds turn a counter of four words and a key of two into four random words.
 ///
-/// Sixteen counters are worked on at once, those of even and of odd lanes apart.
+/// Sixteen counters are processed at once, those of even and of odd lanes separately.
 struct Philox {
   /// One word of sixteen blocks.
   typealias Words = SIMD16<UInt32>
@@ -17,7 +17,7 @@ struct Philox {
     let (c0, c1, c2, c3) = (Halves(counter.0), Halves(counter.1), Halves(counter.2), Halves(counter.3))
     var even = PhiloxState(counter: (c0.even, c1.even, c2.even, c3.even), key: key)
     var odd = PhiloxState(counter: (c0.odd, c1.odd, c2.odd, c3.odd), key: key)
-    // The compiler keeps a loop of ten, and makes the round keys anew in each.
+    // The compiler would not unroll a loop of ten rounds, and would recompute the round keys in each.
     even.fiveRounds()
     odd.fiveRounds()
     even.fiveRounds()

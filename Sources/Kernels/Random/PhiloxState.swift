@@ -1,7 +1,8 @@
 /// One word of eight blocks, each in the low half of 64 bits.
 typealias WideWords = SIMD8<UInt64>
 
-/// Eight counters on their way, each word in the low half of a lane; what lies above it is left over and ignored.
+/// The state of eight counters between rounds. Each word is in the low half of a lane; the upper half is
+/// ignored.
 struct PhiloxState {
   var counter: (WideWords, WideWords, WideWords, WideWords)
   var key: (UInt32, UInt32)
@@ -28,7 +29,7 @@ struct PhiloxState {
     key.1 &+= 0xBB67_AE85
   }
 
-  /// The masking takes no time: it tells the compiler of an instruction that reads the low halves alone.
+  /// The mask costs no time: with it the compiler chooses an instruction that reads only the low halves.
   @inline(__always)
   private func product(_ words: WideWords, _ factor: UInt64) -> WideWords {
     (words & WideWords(repeating: 0xFFFF_FFFF)) &* WideWords(repeating: factor)

@@ -1,4 +1,5 @@
-/// The sum of a contiguous run: sixteen lanes each add every sixteenth value in order, then the lanes are folded.
+/// The sum of contiguous values. Each of sixteen lanes adds every sixteenth value in order, then the lanes are
+/// folded.
 @inline(__always)
 func sum(of values: UnsafePointer<Float>, count: Int) -> Float {
   var total = Vector.zero
@@ -11,7 +12,7 @@ func sum(of values: UnsafePointer<Float>, count: Int) -> Float {
   return folded(total) { $0 + $1 }
 }
 
-/// The greatest of a contiguous run; NaN if any value is.
+/// The maximum of contiguous values; NaN if any value is NaN.
 @inline(__always)
 func maximum(of values: UnsafePointer<Float>, count: Int) -> Float {
   var result = Vector(repeating: values[0])
@@ -27,7 +28,8 @@ func maximum(of values: UnsafePointer<Float>, count: Int) -> Float {
   return folded(result, greater)
 }
 
-/// Folds the upper half of the lanes onto the lower one until one is left; `SIMD.sum()` promises no order.
+/// Folds the upper half of the lanes onto the lower half until one lane is left. `SIMD.sum()` promises no
+/// order.
 @inline(__always)
 func folded(_ vector: Vector, _ combine: (Vector, Vector) -> Vector) -> Float {
   var v = vector
@@ -40,7 +42,7 @@ func folded(_ vector: Vector, _ combine: (Vector, Vector) -> Vector) -> Float {
 }
 
 extension Vector {
-  /// A vector whose first two lanes are given; the others do not matter.
+  /// A vector with the given first two lanes. The others do not matter.
   @inline(__always)
   fileprivate func replacingFirst(_ first: Float, _ second: Float) -> Vector {
     var vector = self

@@ -1,15 +1,16 @@
 /// The sum or the maximum over the middle axis of `[outer, reduced, inner]`; the result is `[outer, inner]`.
 ///
-/// Sums follow a tree that the sizes alone fix. With `inner == 1` the values form blocks of 1,024; in a block,
-/// sixteen lanes each add every sixteenth value in order, and the lanes are folded in halves, upper onto lower.
-/// Otherwise the rows form blocks of 64, in each of which a column is added in order. Either way block sums are
-/// folded in halves too: block `i` takes block `i + ⌈n/2⌉` until one is left. NaN anywhere gives NaN.
+/// The order of summation is a tree that depends only on the sizes. If `inner == 1`, the values form blocks of
+/// 1,024. In a block, each of sixteen lanes adds every sixteenth value in order, and the lanes are folded in
+/// halves, upper onto lower. Otherwise the rows form blocks of 64, and each column of a block is added in
+/// order. In both cases the results of blocks are folded in halves: block `i` takes block `i + ⌈n/2⌉` until one
+/// is left. NaN anywhere gives NaN.
 public struct Reduction {
-  /// What is computed along the axis.
+  /// The function along the axis.
   public enum Kind: Hashable, Sendable {
     /// The sum.
     case sum
-    /// The greatest value.
+    /// The maximum.
     case maximum
   }
 
@@ -32,30 +33,30 @@ public struct Reduction {
   private var blockLength: Int { inner == 1 ? 1024 : 64 }
   private var blocks: Int { (reduced + blockLength - 1) / blockLength }
 
-  /// Floats of scratch memory: one result of each block where there are several.
+  /// The number of floats of scratch memory: one result per block if there are several blocks.
   public var workspace: Int { blocks > 1 ? outer * blocks * inner : 0 }
 
-  /// The kernel on the given memory.
-  public func bind(input: UnsafePointer<Float>, result: Floats, workspace: Floats) -> [Work] {
+  /// The tasks of the reduction, bound to memory.
+  public func bind(input: UnsafePointer<Float>, result: Floats, workspace: Floats) -> [ParallelTask] {
     let partial = blocks > 1 ? workspace : result
     let (blocks, inner, outer) = (blocks, inner, outer)
     let perBlock = min(blockLength, reduced) * inner
     let division = Division(of: outer * blocks, in: 1, atLeast: max(1, 8192 / perBlock), threads: threads)
-    let reduceBlocks = Work(parts: division.parts) { part in
-      for block in division[part] {
+    let reduceBlocks = ParallelTask(chunks: division.chunks) { chunk in
+      for block in division[chunk] {
         reduce(block, of: input, columns: 0..<inner, into: partial + block &* inner)
       }
     }
     if outer == 1 && blocks == 1 && inner > 1 {
       let columns = Division(of: inner, in: 16, atLeast: max(16, 8192 / reduced), threads: threads)
       return [
-        Work(parts: columns.parts) { reduce(0, of: input, columns: columns[$0], into: result) }
+        ParallelTask(chunks: columns.chunks) { reduce(0, of: input, columns: columns[$0], into: result) }
       ]
     }
     if blocks == 1 { return [reduceBlocks] }
     let columns = Division(of: inner, in: 16, atLeast: max(16, 16384 / blocks), threads: threads)
-    let foldBlocks = Work(parts: columns.parts) { part in
-      let range = columns[part]
+    let foldBlocks = ParallelTask(chunks: columns.chunks) { chunk in
+      let range = columns[chunk]
       for index in 0..<outer {
         fold(partial + index &* blocks &* inner, columns: range)
         (result + index &* inner + range.lowerBound).update(
@@ -109,7 +110,7 @@ public struct Reduction {
     }
   }
 
-  /// Folds the rows of block results in halves until the first row holds the result.
+  /// Folds the results of blocks in halves until the first row holds the result.
   @inline(__always)
   private func fold(_ rows: Floats, columns: Range<Int>) {
     var count = blocks
@@ -129,7 +130,7 @@ public struct Reduction {
   }
 }
 
-/// The greater of two in every lane; NaN where either is, and zero for a number below 2⁻¹²⁶.
+/// The greater of two in every lane; NaN if either is NaN, and zero for a number below 2⁻¹²⁶.
 @inline(__always)
 func greater(_ a: Vector, _ b: Vector) -> Vector {
   a.replaced(with: b, where: b .> a).replaced(with: b, where: b .!= b).withoutDenormals

@@ -1,40 +1,39 @@
 import TensorEngine
 
-/// Batch normalisation of every channel, the last axis: `gamma·(x − mean)/√(variance + epsilon) + beta`
+/// Batch normalization of every channel, the last axis: `gamma·(x − mean)/√(variance + epsilon) + beta`
 /// (Ioffe, Szegedy 2015).
 ///
-/// Training takes mean and variance, divided by the count, of the batch and moves the running ones:
-/// `moving ← momentum·moving + (1 − momentum)·batch`. Inference takes the running ones. Parameters as in Keras,
-/// `[channels]` each: `gamma` and `beta`, and, not trainable, `moving_mean` and `moving_variance`.
+/// Training uses the mean and the biased variance of the batch and updates the running statistics:
+/// `moving ← momentum·moving + (1 − momentum)·batch`. Inference uses the running statistics. The parameters, as
+/// in Keras, are `[channels]` each: `gamma` and `beta`, and, not trainable, `moving_mean` and
+/// `moving_variance`.
 public struct BatchNorm: Layer {
-  /// The part of the running statistics that a step keeps.
+  /// The fraction of the running statistics that an update keeps.
   public let momentum: Float
-  /// What is added to the variance.
+  /// The constant added to the variance.
   public let epsilon: Float
-  /// Where it was written.
-  public let place: SourcePlace
 
-  /// Declares batch normalisation with the constants of Keras.
-  public init(
-    momentum: Float = 0.99, epsilon: Float = 1e-3, file: String = #fileID, line: Int = #line
-  ) {
+  /// Declares batch normalization; the defaults are those of Keras.
+  public init(momentum: Float = 0.99, epsilon: Float = 1e-3) {
     (self.momentum, self.epsilon) = (momentum, epsilon)
-    place = SourcePlace(file: file, line: line)
   }
 
-  /// The layer as it is written, without constants.
+  /// The layer as it is declared, without constants.
   public var description: String { "BatchNorm()" }
 
-  /// The layer with its constants.
+  /// The layer and its constants.
   public var hyperparameters: String { "BatchNorm(momentum: \(momentum), epsilon: \(epsilon))" }
 
-  /// Keras's name.
-  public var keyword: String { "batch_normalization" }
+  /// The name in Keras.
+  public var typeName: String { "batch_normalization" }
 
-  /// Mean and variance are those of the whole batch.
-  public var mixesExamples: Bool { true }
+  /// True: mean and variance are those of the whole batch.
+  public var dependsOnBatch: Bool { true }
 
-  /// Refuses a momentum outside of 0…1 and an epsilon that is not positive.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .convolutional }
+
+  /// Refuses a momentum outside 0…1 and an epsilon that is not positive.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     guard 0...1 ~= momentum else {
       throw declaration.refusal("a momentum of \(momentum) is not a number from 0 to 1")
@@ -50,27 +49,27 @@ public struct BatchNorm: Layer {
     return input
   }
 
-  /// Few passes over the batch: what concerns a channel alone is put together first.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
+  /// Combines the factors of each channel first, so that few operations run over the whole batch.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
     func column(_ parameter: String) -> Tensor {
-      pass[parameter].reshaped(to: [input.shape[input.shape.rank - 2], 1])
+      context[parameter].reshaped(to: [input.shape[input.shape.rank - 2], 1])
     }
-    guard case .training = pass.mode else {
+    guard case .training = context.mode else {
       let scale = column("gamma") / (column("moving_variance") + epsilon).squareRoot()
       return input * scale + (column("beta") - column("moving_mean") * scale)
     }
     let others = (0..<input.shape.rank).filter { $0 != input.shape.rank - 2 }
     let mean = input.mean(over: others)
-    let centred = input - mean
-    let variance = centred.squared().mean(over: others)
-    move("moving_mean", towards: mean, in: pass)
-    move("moving_variance", towards: variance, in: pass)
-    return centred * (column("gamma") / (variance + epsilon).squareRoot()) + column("beta")
+    let centered = input - mean
+    let variance = centered.squared().mean(over: others)
+    updateRunning("moving_mean", with: mean, in: context)
+    updateRunning("moving_variance", with: variance, in: context)
+    return centered * (column("gamma") / (variance + epsilon).squareRoot()) + column("beta")
   }
 
-  private func move(_ parameter: String, towards batch: Tensor, in pass: LayerPass) {
-    let moving = pass[parameter]
-    pass.update(
+  private func updateRunning(_ parameter: String, with batch: Tensor, in context: LayerContext) {
+    let moving = context[parameter]
+    context.update(
       parameter, to: moving * momentum + batch.reshaped(to: moving.shape) * (1 - momentum))
   }
 }

@@ -1,28 +1,28 @@
 import TensorEngine
 
-/// Joins everything that flows into one tensor along the last axis.
+/// Concatenates all inputs along the last axis.
 public struct Concatenate: JoiningLayer {
-  /// Where it was written.
-  public let place: SourcePlace
+  /// Declares the layer.
+  public init() {}
 
-  /// Declares the joining of several inputs.
-  public init(file: String = #fileID, line: Int = #line) { place = SourcePlace(file: file, line: line) }
-
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "Concatenate()" }
 
-  /// Refuses inputs that differ in any extent but the last.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .conditional }
+
+  /// Refuses inputs that differ in a dimension other than the last.
   public func declare(_ inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape] {
     let outer = inputs[0].dimensions.dropLast()
     guard inputs.allSatisfy({ $0.dimensions.dropLast() == outer }) else {
       let shapes = inputs.map(\.description).joined(separator: " and ")
-      throw declaration.refusal("\(shapes) differ in more than the last extent")
+      throw declaration.refusal("\(shapes) differ in more than the last dimension")
     }
     return [Shape(outer + [inputs.reduce(0) { $0 + $1[$1.rank - 1] }])]
   }
 
-  /// The inputs one after another.
-  public func trace(_ inputs: [Tensor], in pass: LayerPass) -> [Tensor] {
+  /// Concatenates the inputs in order.
+  public func apply(_ inputs: [Tensor], in context: LayerContext) -> [Tensor] {
     [Tensor.concatenation(inputs, along: inputs[0].shape.rank - 2)]
   }
 }

@@ -1,60 +1,60 @@
 import TensorEngine
 
-/// A convolution of images: `y[i, j, d] = bias[d] + Σ x[stride·i + kh − top, stride·j + kw − left, c]·kernel[kh, kw, c, d]`,
-/// from `[height, width, in]` to `[height/stride, width/stride, filters]`.
+/// A convolution of images, from `[height, width, in]` to `[height/stride, width/stride, filters]`.
 ///
-/// Parameters as in Keras: `kernel` `[size, size, in, filters]` and `bias` `[filters]`, zero at first.
+/// `y[i, j, d] = bias[d] + Σ x[stride·i + kh − top, stride·j + kw − left, c]·kernel[kh, kw, c, d]`. Parameters
+/// as in Keras: `kernel` `[size, size, in, filters]` and `bias` `[filters]`, initially zero.
 public struct Conv: Layer {
   /// The channels of the output.
   public let filters: Int
-  /// The pixels along each side of the window.
+  /// The side length of the square kernel, in pixels.
   public let size: Int
-  /// How far the window moves.
+  /// The stride of the kernel, in pixels.
   public let stride: Int
-  /// What the window does at the edges.
+  /// The padding at the edges.
   public let padding: Padding
-  /// Whether a bias is added.
+  /// Whether the layer adds a bias.
   public let bias: Bool
-  /// How the first kernel is drawn.
-  public let initialiser: Initialiser
-  /// Where it was written.
-  public let place: SourcePlace
+  /// The initializer of the kernel.
+  public let initializer: Initializer
 
-  /// Declares a convolution with square windows of `kernel × kernel` pixels.
+  /// Declares a convolution with a square kernel of `kernel × kernel` pixels.
   public init(
     _ filters: Int, kernel size: Int, stride: Int = 1, padding: Padding = .same, bias: Bool = true,
-    initialiser: Initialiser = .glorotUniform, file: String = #fileID, line: Int = #line
+    initializer: Initializer = .glorotUniform
   ) {
     (self.filters, self.size, self.stride, self.padding) = (filters, size, stride, padding)
-    (self.bias, self.initialiser) = (bias, initialiser)
-    place = SourcePlace(file: file, line: line)
+    (self.bias, self.initializer) = (bias, initializer)
   }
 
-  /// The layer as it is written, without initialiser.
+  /// The layer as it is declared, without initializer.
   public var description: String { "Conv(\(windowDescription(filters, size, stride, padding, bias)))" }
 
-  /// Keras's name.
-  public var keyword: String { "conv2d" }
+  /// The name in Keras.
+  public var typeName: String { "conv2d" }
 
-  /// Refuses what is no image, no window, or an image that the window does not fit into.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .convolutional }
+
+  /// Refuses an input that is no image, an invalid window, and a window that does not fit into the image.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkWindow(on: input, filters: filters, size: size, stride: stride)
-    let places = (0..<2).map { padding.places(along: input[$0], kernel: size, stride: stride) }
-    guard places.allSatisfy({ $0 > 0 }) else {
+    let sizes = (0..<2).map { padding.outputSize(ofInput: input[$0], kernel: size, stride: stride) }
+    guard sizes.allSatisfy({ $0 > 0 }) else {
       throw declaration.refusal("a window of \(size)×\(size) pixels does not fit into \(input)")
     }
-    try declaration.parameter("kernel", shape: [size, size, input[2], filters], from: initialiser)
+    try declaration.parameter("kernel", shape: [size, size, input[2], filters], from: initializer)
     if bias { try declaration.parameter("bias", shape: [filters], from: .constant(0)) }
-    return try declaration.image(places[0], places[1], filters)
+    return try declaration.image(sizes[0], sizes[1], filters)
   }
 
-  /// One convolution that begins at the bias.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    input.convolution(pass["kernel"], stride: stride, padding: padding, bias: bias ? pass["bias"] : nil)
+  /// One convolution whose accumulator starts at the bias.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
+    input.convolution(context["kernel"], stride: stride, padding: padding, bias: bias ? context["bias"] : nil)
   }
 }
 
-/// The arguments of a convolution as they are written, without those that are as usual.
+/// The arguments of a convolution as they are declared, without those that have their defaults.
 func windowDescription(
   _ filters: Int, _ size: Int, _ stride: Int, _ padding: Padding, _ bias: Bool
 ) -> String {

@@ -1,55 +1,55 @@
 import TensorEngine
 
-/// A transposed convolution, which spreads every pixel over a window of the output: from `[height, width, in]` to
-/// `[height·stride, width·stride, filters]` with the padding `.same` (Dumoulin, Visin 2016).
+/// A transposed convolution (Dumoulin, Visin 2016), which adds every input pixel to a window of the output.
 ///
-/// Parameters as in Keras: `kernel` `[size, size, filters, in]` and `bias` `[filters]`, zero at first.
+/// With the padding `.same` it maps `[height, width, in]` to `[height·stride, width·stride, filters]`.
+/// Parameters as in Keras: `kernel` `[size, size, filters, in]` and `bias` `[filters]`, initially zero.
 public struct ConvTranspose: Layer {
   /// The channels of the output.
   public let filters: Int
-  /// The pixels along each side of the window.
+  /// The side length of the square kernel, in pixels.
   public let size: Int
-  /// How far the window moves.
+  /// The stride of the kernel, in pixels.
   public let stride: Int
-  /// What the window does at the edges.
+  /// The padding at the edges.
   public let padding: Padding
-  /// Whether a bias is added.
+  /// Whether the layer adds a bias.
   public let bias: Bool
-  /// How the first kernel is drawn.
-  public let initialiser: Initialiser
-  /// Where it was written.
-  public let place: SourcePlace
+  /// The initializer of the kernel.
+  public let initializer: Initializer
 
-  /// Declares a transposed convolution with square windows of `kernel × kernel` pixels.
+  /// Declares a transposed convolution with a square kernel of `kernel × kernel` pixels.
   public init(
     _ filters: Int, kernel size: Int, stride: Int = 1, padding: Padding = .same, bias: Bool = true,
-    initialiser: Initialiser = .glorotUniform, file: String = #fileID, line: Int = #line
+    initializer: Initializer = .glorotUniform
   ) {
     (self.filters, self.size, self.stride, self.padding) = (filters, size, stride, padding)
-    (self.bias, self.initialiser) = (bias, initialiser)
-    place = SourcePlace(file: file, line: line)
+    (self.bias, self.initializer) = (bias, initializer)
   }
 
-  /// The layer as it is written, without initialiser.
+  /// The layer as it is declared, without initializer.
   public var description: String {
     "ConvTranspose(\(windowDescription(filters, size, stride, padding, bias)))"
   }
 
-  /// Keras's name.
-  public var keyword: String { "conv2d_transpose" }
+  /// The name in Keras.
+  public var typeName: String { "conv2d_transpose" }
 
-  /// Refuses what is no image, no window, or more values than an image can hold.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .convolutional }
+
+  /// Refuses an input that is no image, an invalid window, and an output of too many values.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkWindow(on: input, filters: filters, size: size, stride: stride)
-    try declaration.parameter("kernel", shape: [size, size, filters, input[2]], from: initialiser)
+    try declaration.parameter("kernel", shape: [size, size, filters, input[2]], from: initializer)
     if bias { try declaration.parameter("bias", shape: [filters], from: .constant(0)) }
-    let sizes = (0..<2).map { padding.size(ofPlaces: input[$0], kernel: size, stride: stride) }
+    let sizes = (0..<2).map { padding.transposedOutputSize(ofInput: input[$0], kernel: size, stride: stride) }
     return try declaration.image(sizes[0], sizes[1], filters)
   }
 
-  /// One transposed convolution that begins at the bias.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
+  /// One transposed convolution whose accumulator starts at the bias.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
     input.transposedConvolution(
-      pass["kernel"], stride: stride, padding: padding, bias: bias ? pass["bias"] : nil)
+      context["kernel"], stride: stride, padding: padding, bias: bias ? context["bias"] : nil)
   }
 }

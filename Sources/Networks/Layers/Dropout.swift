@@ -1,23 +1,23 @@
 import TensorEngine
 
-/// In training, sets values to zero with a probability and divides those kept by the probability of keeping
-/// them; in inference, does nothing (Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014).
+/// Dropout (Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014).
+///
+/// In training it sets each value to zero with probability `rate` and divides the others by `1 − rate`; in
+/// inference it does nothing.
 public struct Dropout: Layer {
-  /// The probability of a zero.
+  /// The probability of setting a value to zero.
   public let rate: Float
-  /// Where it was written.
-  public let place: SourcePlace
 
-  /// Declares dropout of a rate from zero to below one.
-  public init(_ rate: Float, file: String = #fileID, line: Int = #line) {
-    self.rate = rate
-    place = SourcePlace(file: file, line: line)
-  }
+  /// Declares dropout of a rate in `0..<1`.
+  public init(_ rate: Float) { self.rate = rate }
 
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "Dropout(\(rate))" }
 
-  /// Refuses rates outside of `0..<1`.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .dense }
+
+  /// Refuses rates outside `0..<1`.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     guard 0..<1 ~= rate else {
       throw declaration.refusal("a rate of \(rate) is not a number from 0 to below 1")
@@ -25,12 +25,12 @@ public struct Dropout: Layer {
     return input
   }
 
-  /// A mask of the pass's own, drawn anew at every step.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    guard case .training(let randomness) = pass.mode, rate > 0 else { return input }
+  /// Each forward pass has its own mask, which is new at every step.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
+    guard case .training(let randomness) = context.mode, rate > 0 else { return input }
     let mask = Tensor.random(
       .bernoulli(probability: 1 - rate), shape: input.shape,
-      from: randomness.stream(for: pass.path + "/mask"))
+      from: randomness.stream(for: context.path + "/mask"))
     return input * mask * (1 / (1 - rate))
   }
 }

@@ -1,21 +1,21 @@
 import TensorEngine
 
-/// All values of an example in one row, the last axis fastest.
+/// All values of an example as a vector in row-major order.
 public struct Flatten: Layer {
-  /// Where it was written.
-  public let place: SourcePlace
+  /// Declares the layer.
+  public init() {}
 
-  /// Declares one row of values.
-  public init(file: String = #fileID, line: Int = #line) { place = SourcePlace(file: file, line: line) }
-
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "Flatten()" }
+
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .convolutional }
 
   /// Takes any shape.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { [input.count] }
 
   /// A view of the same memory.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    input.reshaped(to: [input.shape.count / input.batch, input.batch])
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
+    input.reshaped(to: [input.shape.count / input.batchSize, input.batchSize])
   }
 }

@@ -1,20 +1,18 @@
 import TensorEngine
 
-/// `x` where it is positive, `slope·x` elsewhere (Maas, Hannun, Ng 2013).
+/// `x` if it is positive, otherwise `slope·x` (Maas, Hannun, Ng 2013).
 public struct LeakyReLU: Layer {
   /// The factor of negative values.
   public let slope: Float
-  /// Where it was written.
-  public let place: SourcePlace
 
   /// Declares a leaky ReLU of a slope that is not negative.
-  public init(_ slope: Float, file: String = #fileID, line: Int = #line) {
-    self.slope = slope
-    place = SourcePlace(file: file, line: line)
-  }
+  public init(_ slope: Float) { self.slope = slope }
 
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "LeakyReLU(\(slope))" }
+
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .dense }
 
   /// Refuses slopes that are negative or not finite.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
@@ -24,8 +22,8 @@ public struct LeakyReLU: Layer {
     return input
   }
 
-  /// The function of every element.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
-    input.leakyReLU(slope: slope, at: pass.place)
+  /// Applies the function to every element.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
+    input.leakyReLU(slope: slope, at: context.place)
   }
 }

@@ -1,25 +1,24 @@
 import TensorEngine
 
-/// The greatest value of every window of `size × size` pixels, side by side; pixels that fill no window are left out.
+/// The maximum of every window of `size × size` pixels, with stride `size`; pixels beyond the last whole window
+/// are ignored.
 public struct MaxPool: Layer {
-  /// The pixels along each side of the window, and how far it moves.
+  /// The side length of the window and the stride, in pixels.
   public let size: Int
-  /// Where it was written.
-  public let place: SourcePlace
 
   /// Declares max pooling.
-  public init(_ size: Int = 2, file: String = #fileID, line: Int = #line) {
-    self.size = size
-    place = SourcePlace(file: file, line: line)
-  }
+  public init(_ size: Int = 2) { self.size = size }
 
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "MaxPool(\(size))" }
 
-  /// Keras's name.
-  public var keyword: String { "max_pooling2d" }
+  /// The name in Keras.
+  public var typeName: String { "max_pooling2d" }
 
-  /// Refuses what is no image and windows that do not fit into it.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .choices }
+
+  /// Refuses an input that is no image and windows that do not fit into it.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkWindow(on: input, size: size, stride: size)
     guard min(input[0], input[1]) >= size else {
@@ -28,6 +27,6 @@ public struct MaxPool: Layer {
     return [input[0] / size, input[1] / size, input[2]]
   }
 
-  /// The gradient flows to the first of equal greatest values, row by row.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input.maximumPool(size) }
+  /// The gradient goes to the first maximum of a window in row-major order.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor { input.maximumPool(size) }
 }

@@ -1,19 +1,19 @@
 import TensorEngine
 
-/// The hyperbolic tangent, for images scaled to −1…1.
+/// The hyperbolic tangent, for images in the range −1…1.
 public struct Tanh: Layer {
-  /// Where it was written.
-  public let place: SourcePlace
+  /// Declares the activation.
+  public init() {}
 
-  /// Declares the function of every element.
-  public init(file: String = #fileID, line: Int = #line) { place = SourcePlace(file: file, line: line) }
-
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "Tanh()" }
 
-  /// Takes any shape and keeps it.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .dense }
+
+  /// Keeps the shape.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { input }
 
-  /// The function of every element.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input.tanh(at: pass.place) }
+  /// Applies the function to every element.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor { input.tanh(at: context.place) }
 }

@@ -1,25 +1,23 @@
 import TensorEngine
 
-/// Every pixel repeated `factor × factor` times: nearest-neighbour up-sampling.
+/// Nearest-neighbor up-sampling: repeats every pixel `factor × factor` times.
 public struct UpSample: Layer {
-  /// The pixels that one becomes along each axis.
+  /// The number of repetitions along each axis.
   public let factor: Int
-  /// Where it was written.
-  public let place: SourcePlace
 
   /// Declares up-sampling.
-  public init(_ factor: Int = 2, file: String = #fileID, line: Int = #line) {
-    self.factor = factor
-    place = SourcePlace(file: file, line: line)
-  }
+  public init(_ factor: Int = 2) { self.factor = factor }
 
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "UpSample(\(factor))" }
 
-  /// Keras's name.
-  public var keyword: String { "up_sampling2d" }
+  /// The name in Keras.
+  public var typeName: String { "up_sampling2d" }
 
-  /// Refuses what is no image and factors below one.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .choices }
+
+  /// Refuses an input that is no image and factors below one.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)
     guard factor > 0 else { throw declaration.refusal("a factor of \(factor) leaves no pixels") }
@@ -27,6 +25,6 @@ public struct UpSample: Layer {
     return try declaration.image(input[0] * factor, input[1] * factor, input[2])
   }
 
-  /// A copy of every pixel for each place it takes.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor { input.upSampled(factor) }
+  /// Copies every pixel `factor × factor` times.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor { input.upSampled(factor) }
 }

@@ -7,24 +7,22 @@ public struct ZeroPad: Layer {
   public let top, bottom: Int
   /// Columns to the left and to the right.
   public let left, right: Int
-  /// Where it was written.
-  public let place: SourcePlace
 
   /// Declares margins of zeros.
-  public init(
-    top: Int = 0, bottom: Int = 0, left: Int = 0, right: Int = 0, file: String = #fileID, line: Int = #line
-  ) {
+  public init(top: Int = 0, bottom: Int = 0, left: Int = 0, right: Int = 0) {
     (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
-    place = SourcePlace(file: file, line: line)
   }
 
-  /// The layer as it is written.
+  /// The layer as it is declared.
   public var description: String { "ZeroPad(top: \(top), bottom: \(bottom), left: \(left), right: \(right))" }
 
-  /// Keras's name.
-  public var keyword: String { "zero_padding2d" }
+  /// The name in Keras.
+  public var typeName: String { "zero_padding2d" }
 
-  /// Refuses what is no image and margins below zero.
+  /// The hash that guards the layer.
+  public var golden: GoldenHash? { .choices }
+
+  /// Refuses an input that is no image and negative margins.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)
     guard [top, bottom, left, right].allSatisfy({ $0 >= 0 }) else {
@@ -34,8 +32,8 @@ public struct ZeroPad: Layer {
     return try declaration.image(input[0] + top + bottom, input[1] + left + right, input[2])
   }
 
-  /// A copy of every pixel, zeros around them.
-  public func trace(_ input: Tensor, in pass: LayerPass) -> Tensor {
+  /// Copies the image between zeros.
+  public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {
     input.padded(Margins(top: top, bottom: bottom, left: left, right: right))
   }
 }

@@ -1,12 +1,12 @@
-/// Arithmetic between tensors repeats the smaller one; arithmetic with a number costs no memory.
+/// Arithmetic between two tensors broadcasts the smaller one. Arithmetic with a number takes no memory.
 extension Tensor {
-  /// The sum, element by element.
+  /// The element-wise sum.
   public static func + (left: Tensor, right: Tensor) -> Tensor { left.applying(.add, right) }
-  /// The difference, element by element.
+  /// The element-wise difference.
   public static func - (left: Tensor, right: Tensor) -> Tensor { left.applying(.subtract, right) }
-  /// The product, element by element.
+  /// The element-wise product.
   public static func * (left: Tensor, right: Tensor) -> Tensor { left.applying(.multiply, right) }
-  /// The quotient, element by element.
+  /// The element-wise quotient.
   public static func / (left: Tensor, right: Tensor) -> Tensor { left.applying(.divide, right) }
   /// The negative of every element.
   public static prefix func - (tensor: Tensor) -> Tensor { tensor.applying(.negate) }

@@ -8,7 +8,7 @@ extension Tensor {
   public func reciprocal() -> Tensor { applying(.reciprocal) }
   /// `|x|`; its derivative at zero is zero.
   public func absolute() -> Tensor { applying(.absolute) }
-  /// -1, 0 or 1; no gradient flows through it.
+  /// The sign: −1, 0 or 1; no gradient flows through it.
   public func sign() -> Tensor { applying(.sign) }
   /// `eˣ`.
   public func exponential() -> Tensor { applying(.exponential) }
@@ -20,16 +20,19 @@ extension Tensor {
   public func sigmoid(at place: SourcePlace? = nil) -> Tensor { applying(.sigmoid, at: place) }
   /// `log(1+eˣ)`, without overflow or cancellation for any `x`.
   public func softplus() -> Tensor { applying(.softplus) }
-  /// `x` where it is positive, `slope·x` elsewhere (Maas, Hannun, Ng 2013); a slope of zero is ReLU. The
-  /// derivative at zero is `slope`; slopes must not be negative.
+  /// `x` where it is positive, `slope·x` elsewhere (Maas, Hannun, Ng 2013). A slope of zero gives ReLU.
+  ///
+  /// The derivative at zero is `slope`, which must not be negative.
   public func leakyReLU(slope: Float, at place: SourcePlace? = nil) -> Tensor {
-    precondition(slope >= 0, "a leaky ReLU of slope \(slope) does not keep signs")
+    precondition(slope >= 0, "the slope \(slope) of a leaky ReLU is negative")
     return applying(.leakyReLU(slope: slope), at: place)
   }
-  /// The greater of two values; where they are equal the gradient flows to the first.
+  /// `max(x, 0)`.
+  public func relu() -> Tensor { leakyReLU(slope: 0) }
+  /// The greater of two values. Where they are equal, the gradient flows to the first.
   public func maximum(_ other: Tensor) -> Tensor { applying(.maximum, other) }
-  /// The lesser of two values; where they are equal the gradient flows to the first.
+  /// The lesser of two values. Where they are equal, the gradient flows to the first.
   public func minimum(_ other: Tensor) -> Tensor { applying(.minimum, other) }
-  /// One where two values are equal, zero elsewhere; no gradient flows through it.
+  /// One where two values are equal, zero elsewhere. No gradient flows through it.
   public func isEqual(to other: Tensor) -> Tensor { applying(.equal, other) }
 }

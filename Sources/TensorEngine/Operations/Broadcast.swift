@@ -1,6 +1,6 @@
 import Kernels
 
-/// Values repeated along every axis whose extent is one in the input and more in the result.
+/// The input repeated along every axis whose extent is one in the input and more in the result.
 struct Broadcast: KernelOperation {
   let target: Shape
 
@@ -10,7 +10,7 @@ struct Broadcast: KernelOperation {
     let fits =
       inputs[0].rank == target.rank
       && zip(inputs[0].dimensions, target.dimensions).allSatisfy { $0 == $1 || $0 == 1 }
-    precondition(fits, "\(inputs[0]) cannot be repeated to \(target)")
+    precondition(fits, "\(inputs[0]) cannot be broadcast to \(target)")
     return target
   }
 
@@ -20,17 +20,17 @@ struct Broadcast: KernelOperation {
     return [upstream.sum(over: repeated)]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     let repetition = Repetition(from: binding.inputShapes[0].dimensions, to: target.dimensions)
     return [repetition.bind(binding.inputs[0], to: binding.output, threads: binding.threads)]
   }
 }
 
 extension Tensor {
-  /// The values repeated along axes of extent one, and along new leading axes, until the shape is `target`.
+  /// The values repeated to the shape `target`, along axes of extent one and along new leading axes.
   public func broadcast(to target: Shape) -> Tensor {
     if shape == target { return self }
-    precondition(shape.rank <= target.rank, "\(shape) cannot be repeated to \(target)")
+    precondition(shape.rank <= target.rank, "\(shape) cannot be broadcast to \(target)")
     let leading = Array(repeating: 1, count: target.rank - shape.rank)
     let aligned = reshaped(to: Shape(leading + shape.dimensions))
     return aligned.shape == target ? aligned : Tensor(Broadcast(target: target), [aligned])

@@ -1,6 +1,6 @@
 import Kernels
 
-/// Tensors laid one after another along an axis.
+/// Tensors joined along an axis.
 struct Concatenate: KernelOperation {
   let axis: Int
 
@@ -11,7 +11,7 @@ struct Concatenate: KernelOperation {
     let result = inputs[0].replacing(axis, by: total)
     precondition(
       inputs.allSatisfy { $0.rank == result.rank && $0.replacing(axis, by: total) == result },
-      "\(inputs) differ beside axis \(axis)")
+      "\(inputs) cannot be concatenated along axis \(axis): other extents differ")
     return result
   }
 
@@ -23,7 +23,7 @@ struct Concatenate: KernelOperation {
     }
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     let whole = AxisView(binding.outputShape, axes: axis..<axis + 1)
     let stride = whole.along * whole.inner
     var offset = 0
@@ -35,7 +35,7 @@ struct Concatenate: KernelOperation {
     }
     let result = binding.output
     return [
-      Work(rows: whole.outer, of: stride, threads: binding.threads) { row in
+      ParallelTask(rows: whole.outer, of: stride, threads: binding.threads) { row in
         for piece in pieces {
           (result + row &* stride + piece.offset).update(
             from: piece.source + row &* piece.length, count: piece.length)
@@ -46,7 +46,7 @@ struct Concatenate: KernelOperation {
 }
 
 extension Tensor {
-  /// The tensors one after another along an axis; they may differ in that extent only.
+  /// The tensors joined along an axis. They may differ only in the extent along that axis.
   public static func concatenation(_ tensors: [Tensor], along axis: Int = 0) -> Tensor {
     tensors.count == 1 ? tensors[0] : Tensor(Concatenate(axis: axis), tensors)
   }

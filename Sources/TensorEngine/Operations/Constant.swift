@@ -1,8 +1,9 @@
 import Kernels
 
-/// Numbers fixed at tracing time.
+/// Numbers that are fixed when the graph is built.
 ///
-/// Only what never changes belongs here; rates and schedules are variables, since a program never looks again.
+/// Values that change between runs, such as learning rates, must be variables, because a program never reads a
+/// constant again.
 struct Constant: SourceOperation {
   let variable: Variable
   private let values: [Float]
@@ -29,12 +30,12 @@ struct Constant: SourceOperation {
 }
 
 extension Tensor {
-  /// Numbers that never change, in row-major order.
+  /// Constant numbers in row-major order.
   public static func constant(_ values: [Float], shape: Shape) -> Tensor {
     Tensor(Constant(values, shape: shape))
   }
 
-  /// One number that never changes, repeated over a shape.
+  /// One constant number, broadcast to a shape.
   public static func constant(_ value: Float, shape: Shape = []) -> Tensor {
     Tensor(Constant([value], shape: Shape(shape.dimensions.map { _ in 1 }))).broadcast(to: shape)
   }

@@ -1,9 +1,10 @@
 import Kernels
 
-/// A convolution of images `[height, width, channels, batch]` with a kernel, or the transposed one.
+/// A convolution of images `[height, width, channels, batch]` with a kernel, or a transposed convolution.
 ///
-/// With ``ConvolveKernel`` they are a closed triple: the gradient of each is made of the other two.
-struct Convolve: FinishedOperation {
+/// The two directions and ``ConvolutionWeightGradient`` are closed under differentiation: the gradients of each
+/// consist of the other two.
+struct Convolve: EpilogueOperation {
   let geometry: ConvolutionGeometry
   let direction: Convolution.Direction
 
@@ -11,9 +12,10 @@ struct Convolve: FinishedOperation {
 
   func shape(of inputs: [Shape]) -> Shape {
     let (source, result) =
-      direction == .forward ? (geometry.large, geometry.small) : (geometry.small, geometry.large)
+      direction == .forward
+      ? (geometry.inputShape, geometry.outputShape) : (geometry.outputShape, geometry.inputShape)
     precondition(
-      inputs[0] == source && inputs[1] == geometry.kernel, "\(name) of \(inputs[0]) with \(inputs[1])")
+      inputs[0] == source && inputs[1] == geometry.kernelShape, "\(name) of \(inputs[0]) with \(inputs[1])")
     precondition(inputs.count < 3 || inputs[2] == [result[2]], "a bias of \(inputs.last!) for \(result)")
     return result
   }
@@ -23,18 +25,18 @@ struct Convolve: FinishedOperation {
     let other: Convolution.Direction = direction == .forward ? .transposed : .forward
     let images = direction == .forward ? [source, upstream] : [upstream, source]
     let toSource = Tensor(Convolve(geometry: geometry, direction: other), [upstream, kernel])
-    let toKernel = Tensor(ConvolveKernel(geometry: geometry), images)
+    let toKernel = Tensor(ConvolutionWeightGradient(geometry: geometry), images)
     let toBias = output.inputs.dropFirst(2).map { upstream.sum(over: [0, 1, 3]).reshaped(to: $0.shape) }
     return [toSource, toKernel] + toBias
   }
 
   func workspace(_ binding: Binding) -> Int { kernel(binding).workspace }
 
-  func bind(_ binding: Binding, finish: ((Range<Int>, Range<Int>) -> Void)?) -> [Work] {
+  func bind(_ binding: Binding, epilogue: ((Range<Int>, Range<Int>) -> Void)?) -> [ParallelTask] {
     kernel(binding).bind(
       source: binding.inputs[0], kernel: binding.inputs[1],
       bias: binding.inputs.count > 2 ? UnsafePointer(binding.inputs[2]) : nil, result: binding.output,
-      workspace: binding.workspace, finish: finish)
+      workspace: binding.workspace, epilogue: epilogue)
   }
 
   private func kernel(_ binding: Binding) -> Convolution {
@@ -42,42 +44,45 @@ struct Convolve: FinishedOperation {
   }
 }
 
-/// The gradient of a convolution with respect to its kernel, from a large and a small image.
-struct ConvolveKernel: AccumulatingOperation {
+/// The gradient of a convolution with respect to its kernel.
+///
+/// The operands are images of the forward convolution's input shape and of its output shape, one of them an
+/// upstream gradient.
+struct ConvolutionWeightGradient: AccumulatingOperation {
   let geometry: ConvolutionGeometry
 
-  var name: String { "kernel gradient" }
+  var name: String { "weight gradient" }
 
   func shape(of inputs: [Shape]) -> Shape {
     precondition(
-      inputs[0] == geometry.large && inputs[1] == geometry.small
-        && (inputs.count < 3 || inputs[2] == geometry.kernel), "\(name) of \(inputs)")
-    return geometry.kernel
+      inputs[0] == geometry.inputShape && inputs[1] == geometry.outputShape
+        && (inputs.count < 3 || inputs[2] == geometry.kernelShape), "\(name) of \(inputs)")
+    return geometry.kernelShape
   }
 
   func gradients(of output: Tensor, upstream: Tensor) -> [Tensor?] {
-    let (large, small) = (output.inputs[0], output.inputs[1])
-    let toLarge = Tensor(Convolve(geometry: geometry, direction: .transposed), [small, upstream])
-    let toSmall = Tensor(Convolve(geometry: geometry, direction: .forward), [large, upstream])
-    return [toLarge, toSmall] + output.inputs.dropFirst(2).map { _ in upstream }
+    let (images, outputGradient) = (output.inputs[0], output.inputs[1])
+    let toImages = Tensor(Convolve(geometry: geometry, direction: .transposed), [outputGradient, upstream])
+    let toOutputGradient = Tensor(Convolve(geometry: geometry, direction: .forward), [images, upstream])
+    return [toImages, toOutputGradient] + output.inputs.dropFirst(2).map { _ in upstream }
   }
 
   func workspace(_ binding: Binding) -> Int { kernel(binding).workspace }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     kernel(binding).bind(
-      large: binding.inputs[0], small: binding.inputs[1],
-      start: binding.inputs.count > 2 ? UnsafePointer(binding.inputs[2]) : nil, result: binding.output,
+      input: binding.inputs[0], output: binding.inputs[1],
+      accumulator: binding.inputs.count > 2 ? UnsafePointer(binding.inputs[2]) : nil, result: binding.output,
       workspace: binding.workspace)
   }
 
-  private func kernel(_ binding: Binding) -> KernelGradient {
-    KernelGradient(geometry, threads: binding.threads)
+  private func kernel(_ binding: Binding) -> WeightGradient {
+    WeightGradient(geometry, threads: binding.threads)
   }
 }
 
 extension ConvolutionGeometry {
-  fileprivate var large: Shape { [largeHeight, largeWidth, largeChannels, batch] }
-  fileprivate var small: Shape { [smallHeight, smallWidth, smallChannels, batch] }
-  fileprivate var kernel: Shape { [kernelHeight, kernelWidth, largeChannels, smallChannels] }
+  fileprivate var inputShape: Shape { [inputHeight, inputWidth, inputChannels, batch] }
+  fileprivate var outputShape: Shape { [outputHeight, outputWidth, outputChannels, batch] }
+  fileprivate var kernelShape: Shape { [kernelHeight, kernelWidth, inputChannels, outputChannels] }
 }

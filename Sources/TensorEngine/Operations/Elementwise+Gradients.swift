@@ -1,7 +1,7 @@
 import Kernels
 
 extension Elementwise {
-  /// The derivative of every function, times the upstream gradient `g`; `y` is the function's own result.
+  /// The derivative of every function times the upstream gradient `g`. `y` is the function's result.
   func gradients(
     _ function: ElementwiseFunction, of y: Tensor, inputs x: [Tensor], upstream g: Tensor
   ) -> [Tensor?] {
@@ -25,7 +25,7 @@ extension Elementwise {
     case .tanh: return [g * (1 - y.squared())]
     case .sigmoid: return [g * (y * (1 - y))]
     case .softplus: return [g * x[0].sigmoid()]
-    // The sign of the result is that of the argument, which therefore need not be kept.
+    // The result has the sign of the argument, so the argument need not stay in memory.
     case .leakyReLU(let slope): return [g * y.applying(.leakySlope(slope: slope))]
     case .sign, .leakySlope, .equal: return x.map { _ in nil }
     }

@@ -1,9 +1,9 @@
 import Kernels
 
-/// A function of the values at the same position of one, two or three tensors of one shape.
+/// An element-wise function of one, two or three tensors of one shape.
 ///
-/// Neighbouring element-wise nodes run as one chain, block by block in the nearest cache; the gradient rules
-/// stand together in `Elementwise+Gradients.swift`, the kernels in `ElementwiseChain`.
+/// Connected element-wise nodes run as one chain, block by block in the L1 cache. The gradient rules are in
+/// `Elementwise+Gradients.swift`, the kernels in `ElementwiseChain`.
 struct Elementwise: Operation {
   let function: ElementwiseFunction
 
@@ -24,7 +24,7 @@ extension Tensor {
     Tensor(Elementwise(function: function), [self], at: place)
   }
 
-  /// Applies a function of two tensors after repeating the smaller one to the shape of the other.
+  /// Broadcasts two tensors to a common shape and applies a function of two operands.
   func applying(_ function: ElementwiseFunction, _ right: Tensor) -> Tensor {
     let shape = commonShape(self.shape, right.shape)
     return Tensor(
@@ -32,13 +32,13 @@ extension Tensor {
   }
 }
 
-/// The shape that two tensors are repeated to before they meet element by element.
+/// The shape that two tensors are broadcast to for an element-wise function.
 private func commonShape(_ left: Shape, _ right: Shape) -> Shape {
   let rank = max(left.rank, right.rank)
   func aligned(_ shape: Shape) -> [Int] { Array(repeating: 1, count: rank - shape.rank) + shape.dimensions }
   return Shape(
     zip(aligned(left), aligned(right)).map {
-      precondition($0 == $1 || $0 == 1 || $1 == 1, "\(left) and \(right) do not meet element by element")
+      precondition($0 == $1 || $0 == 1 || $1 == 1, "\(left) and \(right) cannot be broadcast to one shape")
       return max($0, $1)
     })
 }

@@ -1,10 +1,10 @@
 import Kernels
 
-/// From windows side by side on images `[height, width, …]`, the value that lies where the first input has the first
-/// of its greatest values; the values are those of the second input.
+/// For each of the adjacent windows on images `[height, width, …]`, the element of the second input at the
+/// position of the first maximum in the first input.
 ///
-/// Taken from the images themselves this is max pooling. Where the greatest value lies does not change when the images
-/// change a little, so a gradient flows to the values alone.
+/// If both inputs are the same images, this is max pooling. The positions of the maxima do not change when the
+/// images change a little, so a gradient flows to the second input only.
 struct PickAtMaximum: KernelOperation {
   let windows: Windows
 
@@ -21,7 +21,7 @@ struct PickAtMaximum: KernelOperation {
     [nil, Tensor(RouteToMaximum(windows: windows), [output.inputs[0], upstream])]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     [
       windows.picking(
         binding.inputs[1], whereGreatest: binding.inputs[0], to: binding.output,
@@ -30,8 +30,9 @@ struct PickAtMaximum: KernelOperation {
   }
 }
 
-/// Values put where the first input has the first of the greatest values of their windows, zeros elsewhere.
-struct RouteToMaximum: FinishedOperation {
+/// The second input's values, each written to the position of the first maximum of its window in the first
+/// input, and zeros elsewhere. This is the adjoint of ``PickAtMaximum``.
+struct RouteToMaximum: EpilogueOperation {
   let windows: Windows
 
   var name: String { "route to maximum" }
@@ -45,31 +46,31 @@ struct RouteToMaximum: FinishedOperation {
     [nil, Tensor(PickAtMaximum(windows: windows), [output.inputs[0], upstream])]
   }
 
-  func bind(_ binding: Binding, finish: ((Range<Int>, Range<Int>) -> Void)?) -> [Work] {
+  func bind(_ binding: Binding, epilogue: ((Range<Int>, Range<Int>) -> Void)?) -> [ParallelTask] {
     let length = binding.outputShape.rowLength
     return [
       windows.routing(
         binding.inputs[1], whereGreatest: binding.inputs[0], to: binding.output,
         image: binding.inputShapes[0].image, threads: binding.threads,
-        finish: finish.map { finish in
-          { finish($0.lowerBound / length..<$0.upperBound / length, 0..<length) }
+        epilogue: epilogue.map { epilogue in
+          { epilogue($0.lowerBound / length..<$0.upperBound / length, 0..<length) }
         })
     ]
   }
 }
 
 extension Tensor {
-  /// The greatest value of every window of `size × size` pixels side by side on images `[height, width, …]`; of
-  /// equal greatest values the first, row by row, takes the gradient.
+  /// The maximum of every window of `size × size` pixels of images `[height, width, …]`. The windows do not
+  /// overlap. If several values are equal to the maximum, the first in row-major order gets the gradient.
   public func maximumPool(_ size: Int) -> Tensor {
     Tensor(PickAtMaximum(windows: Windows(size: size)), [self, self])
   }
 }
 
 extension Shape {
-  /// The shape of images of which windows of `size × size` pixels become one pixel each.
+  /// The shape of images after windows of `size × size` pixels become one pixel each.
   func pooled(by size: Int) -> Shape { replacing(0, by: self[0] / size).replacing(1, by: self[1] / size) }
 
-  /// Images `[height, width, …]` as kernels see them.
+  /// The shape of images `[height, width, …]` as image kernels take it.
   var image: ImageShape { ImageShape(height: self[0], width: self[1], pixel: count / (self[0] * self[1])) }
 }

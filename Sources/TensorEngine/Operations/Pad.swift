@@ -1,6 +1,6 @@
 import Kernels
 
-/// Images `[height, width, …]` with zeros around them.
+/// Images `[height, width, …]` with margins of zeros.
 struct Pad: KernelOperation {
   let margins: Margins
 
@@ -15,7 +15,7 @@ struct Pad: KernelOperation {
     [Tensor(Crop(margins: margins), [upstream])]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     [
       margins.padding(
         binding.inputs[0], of: binding.inputShapes[0].image, to: binding.output, threads: binding.threads)
@@ -23,7 +23,7 @@ struct Pad: KernelOperation {
   }
 }
 
-/// Images `[height, width, …]` without their margins, the adjoint of ``Pad``.
+/// Images `[height, width, …]` without their margins. This is the adjoint of ``Pad``.
 struct Crop: KernelOperation {
   let margins: Margins
 
@@ -38,7 +38,7 @@ struct Crop: KernelOperation {
     [Tensor(Pad(margins: margins), [upstream])]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     [
       margins.cropping(
         binding.inputs[0], of: binding.inputShapes[0].image, to: binding.output, threads: binding.threads)

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The present values of a variable.
+/// The current values of a variable.
 struct Read: SourceOperation {
   let variable: Variable
 
@@ -11,7 +11,7 @@ struct Read: SourceOperation {
 }
 
 extension Tensor {
-  /// The values that a variable has when a program begins to run.
+  /// The values that a variable has when a run of a program begins.
   public convenience init(_ variable: Variable, at place: SourcePlace? = nil) {
     self.init(Read(variable: variable), at: place)
   }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// The sum or the maximum along a run of adjacent axes, which keep the extent one.
+/// The sum or the maximum along adjacent axes, which keep the extent one.
 struct Reduce: KernelOperation {
   let kind: Reduction.Kind
   let axes: Range<Int>
@@ -22,12 +22,12 @@ struct Reduce: KernelOperation {
     }
   }
 
-  /// Whether it sums every row of a shape, its last axis, and nothing else.
+  /// Whether this operation sums the rows of a shape: along the last axis and no other.
   func sumsRows(of shape: Shape) -> Bool { kind == .sum && axes == shape.rank - 1..<shape.rank }
 
   func workspace(_ binding: Binding) -> Int { kernel(binding).workspace }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     kernel(binding).bind(
       input: binding.inputs[0], result: binding.output, workspace: binding.workspace)
   }
@@ -40,21 +40,21 @@ struct Reduce: KernelOperation {
 }
 
 extension Tensor {
-  /// The sum along some axes, which keep the extent one; along all axes when none is named.
+  /// The sum along the given axes, by default all. These axes keep the extent one.
   public func sum(over axes: [Int]? = nil) -> Tensor { reduced(.sum, over: axes) }
 
-  /// The mean along some axes, which keep the extent one; along all axes when none is named.
+  /// The mean along the given axes, by default all. These axes keep the extent one.
   public func mean(over axes: [Int]? = nil) -> Tensor {
     let sum = sum(over: axes)
     return sum * (1 / Float(shape.count / sum.shape.count))
   }
 
-  /// The greatest value along some axes, which keep the extent one; equal greatest values each pass the
-  /// whole gradient on.
+  /// The maximum along the given axes, by default all. These axes keep the extent one. If several values are
+  /// equal to the maximum, each gets the whole gradient.
   public func maximum(over axes: [Int]? = nil) -> Tensor { reduced(.maximum, over: axes) }
 
   private func reduced(_ kind: Reduction.Kind, over axes: [Int]?) -> Tensor {
-    // A sum of negatives is the negative of a sum, to the bit, and spares a pass over all values.
+    // A sum of negated values is the negated sum, bit for bit, and saves a pass over all values.
     if kind == .sum, let elementwise = operation as? Elementwise, elementwise.function == .negate {
       return -inputs[0].reduced(kind, over: axes)
     }
@@ -68,6 +68,6 @@ extension Tensor {
     return result
   }
 
-  /// The only value as a scalar.
+  /// A tensor of one value as a scalar.
   public var scalar: Tensor { reshaped(to: []) }
 }

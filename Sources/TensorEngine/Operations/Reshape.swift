@@ -1,4 +1,4 @@
-/// The same values, in the same order, under another shape.
+/// The same values, in the same order, with another shape.
 struct Reshape: ViewOperation {
   let target: Shape
 
@@ -16,7 +16,7 @@ struct Reshape: ViewOperation {
 }
 
 extension Tensor {
-  /// The same values under another shape of as many.
+  /// The same values with another shape of the same count.
   public func reshaped(to target: Shape) -> Tensor {
     target == shape ? self : Tensor(Reshape(target: target), [self])
   }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// A range of positions along one axis.
+/// The values at a range of positions along one axis.
 struct Slice: KernelOperation {
   let axis: Int
   let range: Range<Int>
@@ -25,12 +25,12 @@ struct Slice: KernelOperation {
     return [Tensor.concatenation(pieces, along: axis)]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     let view = AxisView(binding.inputShapes[0], axes: axis..<axis + 1)
     let length = range.count * view.inner
     let (source, result) = (binding.inputs[0] + range.lowerBound * view.inner, binding.output)
     return [
-      Work(rows: view.outer, of: length, threads: binding.threads) { row in
+      ParallelTask(rows: view.outer, of: length, threads: binding.threads) { row in
         (result + row &* length).update(from: source + row &* view.along &* view.inner, count: length)
       }
     ]
@@ -38,7 +38,7 @@ struct Slice: KernelOperation {
 }
 
 extension Shape {
-  /// The same shape with another extent along one axis.
+  /// The shape with another extent along one axis.
   func replacing(_ axis: Int, by extent: Int) -> Shape {
     var dimensions = dimensions
     dimensions[axis] = extent
@@ -47,7 +47,7 @@ extension Shape {
 }
 
 extension Tensor {
-  /// The positions `range` along an axis.
+  /// The values at the positions `range` along an axis.
   public func slice(_ range: Range<Int>, along axis: Int = 0) -> Tensor {
     range == 0..<shape[axis] ? self : Tensor(Slice(axis: axis, range: range), [self])
   }

@@ -1,4 +1,4 @@
-/// The same values, through which no gradient flows.
+/// The same values, without a gradient.
 struct StopGradient: ViewOperation {
   var name: String { "stop gradient" }
   func shape(of inputs: [Shape]) -> Shape { inputs[0] }
@@ -6,6 +6,6 @@ struct StopGradient: ViewOperation {
 }
 
 extension Tensor {
-  /// The same values, taken as constants by every gradient.
+  /// The same values, which gradients treat as constants.
   public func stoppingGradient() -> Tensor { Tensor(StopGradient(), [self]) }
 }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// A matrix with rows and columns exchanged.
+/// The transpose of a matrix.
 struct Transpose: KernelOperation {
   var name: String { "transpose" }
 
@@ -11,7 +11,7 @@ struct Transpose: KernelOperation {
 
   func gradients(of output: Tensor, upstream: Tensor) -> [Tensor?] { [upstream.transposed()] }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     transposition(
       of: binding.inputs[0], rows: binding.inputShapes[0][0], columns: binding.inputShapes[0][1],
       to: binding.output, threads: binding.threads)
@@ -19,21 +19,21 @@ struct Transpose: KernelOperation {
 }
 
 extension Tensor {
-  /// The matrix with rows and columns exchanged; exchanged twice it is the same tensor.
+  /// The transpose of a matrix. The transpose of a transpose is the original tensor.
   public func transposed() -> Tensor {
     if operation is Transpose { return inputs[0] }
     return shape.rank == 2 && shape.dimensions.contains(1)
       ? reshaped(to: [shape[1], shape[0]]) : Tensor(Transpose(), [self])
   }
 
-  /// A batch `[batch, …]` with its examples side by side, `[…, batch]`, as networks compute on them.
+  /// A batch `[batch, …]` in the layout that networks compute on, `[…, batch]`, with the examples contiguous.
   public func batchLast() -> Tensor {
     let example = shape.dimensions.dropFirst()
     let matrix: Shape = [shape[0], example.reduce(1, *)]
     return unshaped(to: matrix).transposed().reshaped(to: Shape(example + [shape[0]]))
   }
 
-  /// A batch of examples side by side, `[…, batch]`, with one after another, `[batch, …]`.
+  /// A batch `[…, batch]` in the layout `[batch, …]`, one example after another.
   public func batchFirst() -> Tensor {
     let example = shape.dimensions.dropLast()
     let batch = shape[shape.rank - 1]
@@ -41,7 +41,7 @@ extension Tensor {
     return unshaped(to: matrix).transposed().reshaped(to: Shape([batch] + example))
   }
 
-  /// The same values as a matrix, past the reshaping that made another shape of one.
+  /// The same values as a matrix; reshapings that started from this matrix are undone.
   private func unshaped(to matrix: Shape) -> Tensor {
     var tensor = self
     while tensor.shape != matrix, tensor.operation is Reshape { tensor = tensor.inputs[0] }

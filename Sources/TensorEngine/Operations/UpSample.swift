@@ -1,6 +1,6 @@
 import Kernels
 
-/// Every pixel of images `[height, width, …]` repeated over a window, which is nearest-neighbour up-sampling.
+/// Nearest-neighbor up-sampling: every pixel of images `[height, width, …]` repeated over a window.
 struct UpSample: KernelOperation {
   let windows: Windows
   let target: Shape
@@ -8,7 +8,8 @@ struct UpSample: KernelOperation {
   var name: String { "up-sample" }
 
   func shape(of inputs: [Shape]) -> Shape {
-    precondition(target.pooled(by: windows.size) == inputs[0], "\(inputs[0]) cannot be repeated to \(target)")
+    precondition(
+      target.pooled(by: windows.size) == inputs[0], "\(inputs[0]) cannot be up-sampled to \(target)")
     return target
   }
 
@@ -16,7 +17,7 @@ struct UpSample: KernelOperation {
     [Tensor(SumPool(windows: windows), [upstream])]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     [
       windows.repeating(
         binding.inputs[0], to: binding.output, image: target.image, threads: binding.threads)
@@ -24,7 +25,7 @@ struct UpSample: KernelOperation {
   }
 }
 
-/// The sum of every window of images `[height, width, …]`, the adjoint of ``UpSample``.
+/// The sum of every window of images `[height, width, …]`. This is the adjoint of ``UpSample``.
 struct SumPool: KernelOperation {
   let windows: Windows
 
@@ -36,7 +37,7 @@ struct SumPool: KernelOperation {
     [Tensor(UpSample(windows: windows, target: output.inputs[0].shape), [upstream])]
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     [
       windows.adding(
         binding.inputs[0], to: binding.output, image: binding.inputShapes[0].image,

@@ -1,15 +1,15 @@
-/// One block of memory in which tensors that are never needed at the same time lie in the same place.
+/// The layout of one block of memory, in which buffers that are never needed at the same time may overlap.
 ///
-/// The largest buffer first, each at the lowest offset that is free during its whole life (Pisarchyk and Lee
-/// 2020, "greedy by size").
+/// Buffers are placed from the largest to the smallest, each at the lowest offset that is free during its whole
+/// lifetime (Pisarchyk and Lee 2020, "greedy by size").
 struct Arena {
-  /// A buffer's size in floats and the steps from its first write to its last read.
+  /// The size of a buffer in floats and the steps from its first write to its last read.
   struct Buffer {
     var count: Int
-    var life: ClosedRange<Int>
+    var lifetime: ClosedRange<Int>
   }
 
-  /// Where each buffer begins, in floats from the start of the arena.
+  /// The offset of each buffer in floats.
   let offsets: [Int]
   /// The size of the arena in floats.
   let count: Int
@@ -23,12 +23,12 @@ struct Arena {
     }
     for index in largestFirst {
       let size = Self.padded(buffers[index].count)
-      let neighbours = placed.filter { buffers[$0].life.overlaps(buffers[index].life) }
+      let neighbors = placed.filter { buffers[$0].lifetime.overlaps(buffers[index].lifetime) }
         .sorted { offsets[$0] < offsets[$1] }
       var offset = 0
-      for neighbour in neighbours {
-        if offset + size <= offsets[neighbour] { break }
-        offset = max(offset, offsets[neighbour] + Self.padded(buffers[neighbour].count))
+      for neighbor in neighbors {
+        if offset + size <= offsets[neighbor] { break }
+        offset = max(offset, offsets[neighbor] + Self.padded(buffers[neighbor].count))
       }
       offsets[index] = offset
       placed.append(index)
@@ -38,6 +38,6 @@ struct Arena {
     count = end
   }
 
-  /// Whole cache lines, so that no two buffers share one.
+  /// Rounds up to whole cache lines, so that no two buffers share one.
   private static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 }

@@ -1,25 +1,25 @@
 import Kernels
 
-/// A chain of element-wise nodes as instructions on registers, with the tensors it reads.
+/// A chain of element-wise nodes, compiled to instructions on registers, and the tensors that it reads.
 struct FusedChain {
-  /// A tensor in memory and how its values meet the chain's matrix of `rows × width`.
+  /// A tensor in memory and how its values map to the chain's matrix of `rows × width`.
   struct Operand {
     enum Pattern: Hashable {
       case full, row, column, scalar
-      /// A column that begins again after so many rows.
+      /// A column that repeats after the given number of rows.
       case cycle(Int)
     }
     let tensor: Tensor
     let pattern: Pattern
   }
 
-  /// The nodes in topological order; the last one is the result.
+  /// The nodes in topological order. The last one is the result.
   let nodes: [Tensor]
-  /// Sums of the result's rows, which are made while the rows are cached.
+  /// The row sums of the result, which are computed while the rows are in the cache.
   let sums: [Tensor]
-  /// Whether the result itself is left in memory.
+  /// Whether the result is written to memory.
   let isStored: Bool
-  /// What is read; the slots after the last one are those of ``results``.
+  /// The tensors that the chain reads. The slots after the last operand are those of ``results``.
   private(set) var operands: [Operand] = []
   let rows: Int
   let width: Int
@@ -29,10 +29,10 @@ struct FusedChain {
 
   var result: Tensor { nodes.last! }
 
-  /// What is left in memory.
+  /// The nodes whose values are written to memory.
   var results: [Tensor] { (isStored ? [result] : []) + sums }
 
-  /// - Parameter requiredWidth: The columns of the product that the chain finishes, if it finishes one.
+  /// - Parameter requiredWidth: The row length that a fused kernel or row sums require, if there are any.
   init(_ nodes: [Tensor], requiredWidth: Int? = nil, sums: [Tensor] = [], isStored: Bool = true) {
     (self.nodes, self.sums, self.isStored) = (nodes, sums, isStored)
     let count = nodes.last!.shape.count
@@ -42,18 +42,18 @@ struct FusedChain {
     emitInstructions()
   }
 
-  /// The kernel on operands and a result at the given places.
-  func bind(_ pointers: [Floats], threads: Int) -> [Work] {
+  /// The tasks of the chain on operands and results at the given addresses.
+  func bind(_ pointers: [Floats], threads: Int) -> [ParallelTask] {
     kernel.bind(rows: rows, width: width, slots: pointers, threads: threads)
   }
 
-  /// The kernel for any block of the matrix.
+  /// The kernel, which can evaluate any block of the matrix.
   var kernel: ElementwiseChain {
     ElementwiseChain(
       instructions, sums: rowSums, slots: operands.count + results.count, registers: registers.count)
   }
 
-  /// The rows' length that lets most repeated operands be read where they lie.
+  /// The row length with which the most broadcast operands can be read in place.
   static func width(of nodes: [Tensor]) -> Int? {
     var votes: [Int: Int] = [:]
     for node in nodes {
@@ -87,7 +87,7 @@ struct FusedChain {
     return Operand(tensor: input, pattern: .full)
   }
 
-  /// Columns that begin again after different numbers of rows cannot be read in one chain.
+  /// Whether an operand already has another cyclic pattern. A chain reads columns of one period only.
   private func contradicts(_ pattern: Operand.Pattern) -> Bool {
     guard case .cycle = pattern else { return false }
     return operands.contains {
@@ -134,7 +134,7 @@ struct FusedChain {
     }
   }
 
-  /// How a repeated tensor's source can be read in place; `width` is what the rows' length must then be.
+  /// How the source of a broadcast tensor can be read in place, and the row length that this requires.
   private static func repetition(of tensor: Tensor) -> (pattern: Operand.Pattern, width: Int?)? {
     guard tensor.operation is Broadcast else { return nil }
     let source = tensor.inputs[0].shape

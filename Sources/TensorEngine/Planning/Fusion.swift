@@ -1,14 +1,14 @@
 import Kernels
 
-/// Which element-wise nodes run together as one chain.
+/// The division of the element-wise nodes into chains that run together.
 ///
-/// A node joins the chain of its consumers when all of them are in one chain of the same shape: its values then
-/// stay in registers. Since every consumer is inside, no chain can come to wait for itself.
+/// A node joins the chain of its consumers if all of them are in one chain of the same shape; its values then
+/// stay in registers. Because all consumers are in the chain, no cycle between chains can arise.
 struct Fusion {
-  /// The chains, by their last node; the nodes of each in topological order.
+  /// The nodes of each chain in topological order, by the chain's last node.
   private(set) var chains: [Tensor: [Tensor]] = [:]
 
-  /// Longer chains would leave the nearest cache.
+  /// Longer chains would not fit into the L1 cache.
   private static let longest = 48
 
   init(of order: [Tensor], keeping roots: Set<Tensor>) {

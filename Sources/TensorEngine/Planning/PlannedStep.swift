@@ -1,43 +1,47 @@
 import Kernels
 
-/// One step of a plan: a kernel, a chain, or a product with what is done to its blocks while they are cached.
+/// One step of a plan.
 struct PlannedStep {
-  enum Work {
+  enum Kind {
+    /// The kernel of a node.
     case kernel(Tensor)
+    /// A chain of element-wise nodes.
     case chain(FusedChain)
-    case product(Tensor, finishedBy: FusedChain)
-    case productUpdate(product: Tensor, update: Tensor)
+    /// A kernel, such as a matrix product, with a chain as its epilogue.
+    case kernelWithChain(Tensor, chain: FusedChain)
+    /// A kernel that computes a gradient, with an update of variables as its epilogue.
+    case kernelWithUpdate(Tensor, update: Tensor)
   }
-  let work: Work
+  let kind: Kind
 
-  /// The nodes whose values the step leaves behind; an update stands for what it leaves.
+  /// The nodes whose values the step computes and stores. An update counts as such a node.
   var results: [Tensor] {
-    switch work {
+    switch kind {
     case .kernel(let node): return [node]
-    case .chain(let chain), .product(_, let chain): return chain.results
-    case .productUpdate(_, let update): return [update]
+    case .chain(let chain), .kernelWithChain(_, let chain): return chain.results
+    case .kernelWithUpdate(_, let update): return [update]
     }
   }
 
-  /// The tensors that must be in memory before.
+  /// The tensors that the step reads from memory.
   var reads: [Tensor] {
-    switch work {
+    switch kind {
     case .kernel(let node): return node.inputs
     case .chain(let chain): return chain.operands.map(\.tensor)
-    case .product(let product, let chain):
-      return product.inputs + chain.operands.map(\.tensor).filter { $0 != product }
-    case .productUpdate(let product, let update):
-      return product.inputs + update.inputs.filter { $0 != product }
+    case .kernelWithChain(let node, let chain):
+      return node.inputs + chain.operands.map(\.tensor).filter { $0 != node }
+    case .kernelWithUpdate(let node, let update):
+      return node.inputs + update.inputs.filter { $0 != node }
     }
   }
 
-  /// The nodes it computes, for the description.
+  /// All nodes that the step computes, for the description.
   var nodes: [Tensor] {
-    switch work {
+    switch kind {
     case .kernel(let node): return [node]
     case .chain(let chain): return chain.nodes + chain.sums
-    case .product(let product, let chain): return [product] + chain.nodes + chain.sums
-    case .productUpdate(let product, let update): return [product, update]
+    case .kernelWithChain(let node, let chain): return [node] + chain.nodes + chain.sums
+    case .kernelWithUpdate(let node, let update): return [node, update]
     }
   }
 

@@ -1,6 +1,6 @@
 import Kernels
 
-/// Turns a planned step into work on memory.
+/// Binds planned steps to memory.
 struct StepBinder {
   let threads: Int
   let counter: UnsafePointer<UInt64>
@@ -8,23 +8,23 @@ struct StepBinder {
   let slots: SlotTables
   let pointer: (Tensor) -> Floats
 
-  func works(of step: PlannedStep) -> [Work] {
-    switch step.work {
+  func tasks(of step: PlannedStep) -> [ParallelTask] {
+    switch step.kind {
     case .kernel(let node):
       return (node.operation as! any KernelOperation).bind(binding(for: node))
     case .chain(let chain):
       return chain.bind(chainPointers(chain), threads: threads)
-    case .product(let product, let chain):
+    case .kernelWithChain(let node, let chain):
       let kernel = chain.kernel
       let table = slots.table(of: chainPointers(chain))
       let width = chain.width
-      return (product.operation as! any FinishedOperation).bind(binding(for: product)) { rows, columns in
+      return (node.operation as! any EpilogueOperation).bind(binding(for: node)) { rows, columns in
         kernel.run(rows: rows, columns: columns, width: width, slots: table)
       }
-    case .productUpdate(let product, let update):
+    case .kernelWithUpdate(let node, let update):
       let apply = (update.operation as! any BlockwiseUpdate).blockUpdate(binding(for: update))
-      let width = product.shape.rowLength
-      return (product.operation as! any FinishedOperation).bind(binding(for: product)) { rows, columns in
+      let width = node.shape.rowLength
+      return (node.operation as! any EpilogueOperation).bind(binding(for: node)) { rows, columns in
         if columns.count == width {
           apply(rows.lowerBound * width..<rows.upperBound * width)
         } else {
@@ -49,7 +49,7 @@ struct StepBinder {
   }
 }
 
-/// Tables of operand pointers that outlive the binding of the chains that use them.
+/// Tables of operand pointers that live as long as the bound chains that use them.
 final class SlotTables {
   private var tables: [UnsafeMutablePointer<Floats>] = []
 

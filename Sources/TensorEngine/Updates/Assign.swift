@@ -1,20 +1,20 @@
 import Kernels
 
-/// Gives a variable new values.
+/// Assigns new values to a variable.
 struct Assign: UpdateOperation {
   let variable: Variable
 
   var name: String { "assign \(variable.name)" }
   var variables: [Variable] { [variable] }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     let (source, target, count) = (binding.inputs[0], variable.storage, variable.shape.count)
-    return [Work { _ in target.update(from: source, count: count) }]
+    return [ParallelTask { _ in target.update(from: source, count: count) }]
   }
 }
 
 extension Tensor {
-  /// An update that gives a variable these values when the program has computed everything else.
+  /// An update that assigns these values to a variable after the program has computed all other values.
   public func assigned(to variable: Variable) -> Tensor {
     precondition(shape == variable.shape, "\(variable.name) is \(variable.shape), not \(shape)")
     return Tensor(Assign(variable: variable), [self])

@@ -1,6 +1,7 @@
-/// An update that can be applied to any range of a variable as soon as that part of the gradient is known, so
-/// that the product which makes the gradient hands it over while it is in the cache.
+/// An update that can be applied to a range of a variable as soon as that range of the gradient is known.
+///
+/// The kernel that computes the gradient then calls it as an epilogue, while the gradient is in the cache.
 protocol BlockwiseUpdate: UpdateOperation {
-  /// Applies the update to a range of positions; the gradient is the first input.
+  /// A function that applies the update to a range of positions. The gradient is the first input.
   func blockUpdate(_ binding: Binding) -> (Range<Int>) -> Void
 }

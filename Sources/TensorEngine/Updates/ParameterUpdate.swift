@@ -1,6 +1,6 @@
 import Kernels
 
-/// A change of variables, position by position, from the gradient at that position.
+/// An element-wise change of variables, computed from the gradient at the same position.
 struct ParameterUpdate: BlockwiseUpdate {
   let name: String
   let variables: [Variable]
@@ -11,10 +11,10 @@ struct ParameterUpdate: BlockwiseUpdate {
     return { apply($0, gradient) }
   }
 
-  func bind(_ binding: Binding) -> [Work] {
+  func bind(_ binding: Binding) -> [ParallelTask] {
     let update = blockUpdate(binding)
     let division = Division(of: variables[0].shape.count, in: 16, atLeast: 4096, threads: binding.threads)
-    return [Work(parts: division.parts) { part in update(division[part]) }]
+    return [ParallelTask(chunks: division.chunks) { chunk in update(division[chunk]) }]
   }
 
   static func == (left: Self, right: Self) -> Bool {
@@ -25,15 +25,15 @@ struct ParameterUpdate: BlockwiseUpdate {
 }
 
 extension Tensor {
-  /// An update of variables of this tensor's shape, where `apply` changes the positions of a range, given where
-  /// the gradient begins. It is called from several threads for ranges that do not overlap.
+  /// An update of variables that have this tensor's shape. `apply` changes the positions of a range; its second
+  /// argument points to the beginning of the gradient. Several threads call it for ranges that do not overlap.
   public func updating(
     _ variables: [Variable], as name: String,
     by apply: @escaping (Range<Int>, UnsafePointer<Float>) -> Void
   ) -> Tensor {
     precondition(
       variables.allSatisfy { $0.shape == shape },
-      "\(name): a gradient of \(shape) for \(variables.map(\.shape))")
+      "\(name): a gradient of \(shape) does not match variables of \(variables.map(\.shape))")
     return Tensor(ParameterUpdate(name: name, variables: variables, apply: apply), [self])
   }
 }

@@ -11,8 +11,8 @@ struct RecordedOutput {
   /// What no cell names literally.
   let rest: Names
 
-  /// Finds `record("name"`, `record(claim: "name"` and a script's own `claim("name"` in code; where a name is interpolated
-  /// any text fits, and a number's name stands for those that begin with it and a full stop as well.
+  /// Finds `record("name"`, `parameter("name"` and `claim("name"` in code; where a name is interpolated any text fits, and
+  /// a number's name stands for those that begin with it and a full stop as well.
   init(of recorded: Names, in code: [String]) {
     var (numbers, claims) = (recorded.numbers.sorted(), recorded.claims.sorted())
     func take(_ pattern: Regex<AnyRegexOutput>, from names: inout [String]) -> [String] {
@@ -22,7 +22,8 @@ struct RecordedOutput {
     }
     ofCells = code.map { code in
       var names = Names()
-      for match in code.matches(of: #/(?:record\(\s*|(claim)(?:\(|:)\s*)"((?:\\\([^)]*\)|[^"\\])*)"/#) {
+      for match in code.matches(of: #/(?:(?:record|parameter)\(\s*|(claim)\(\s*)"((?:\\\([^)]*\)|[^"\\])*)"/#)
+      {
         let parts = Self.literals(of: String(match.2))
         // A name that is wholly computed could be any number's.
         if match.1 == nil && !parts.contains(where: { $0.contains(where: \.isLetter) }) { continue }

@@ -1,5 +1,5 @@
 import Foundation
-import Notebook
+import Records
 
 /// A script as a notebook that has been run: prose, code, what it recorded, its figure, and where that comes from.
 struct ScriptPage {
@@ -71,7 +71,7 @@ struct ScriptPage {
   }
 
   /// The value, with its deviation and count where it has them.
-  private static func words(_ finding: Finding) -> String {
+  private static func words(_ finding: RecordedResult) -> String {
     func number(_ value: Double) -> String {
       value.text(digits: finding.digits, separator: ",", minus: "\u{2212}")
     }
@@ -82,7 +82,6 @@ struct ScriptPage {
   private var origin: HTML {
     let (provenance, machine) = (record.provenance, record.machine)
     let rows = [
-      ("script, SHA-256", provenance.scriptHash), ("sources, SHA-256", provenance.sourcesHash),
       ("data, SHA-256", provenance.dataHashes.joined(separator: " ")),
       ("random numbers", provenance.randomNumbers), ("seed", "\(provenance.seed)"),
       ("scale", provenance.scale),

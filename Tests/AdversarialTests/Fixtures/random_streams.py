@@ -1,4 +1,4 @@
-"""The numbers of RandomStream a second time, in numpy, from the mapping that it documents."""
+"""The numbers of RandomStream in numpy, by the mapping that it documents."""
 import numpy as np
 
 SEED = 11

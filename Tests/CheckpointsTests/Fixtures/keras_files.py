@@ -1,9 +1,9 @@
-"""Small networks as Keras 3 and Keras 2 (tf_keras) store them, and what they make of an input.
+"""Small networks in files of Keras 3 and Keras 2 (tf_keras), with their outputs for some inputs.
 
-Writes *.h5 and outputs.json beside this file. All layers that both can have are in them, trained for a few steps so
-that running statistics have moved.
+Writes *.h5 and outputs.json to the folder of this file. The networks contain all layers that Keras and this package
+share, and are trained for a few steps so that running statistics have changed.
 Run with Keras 3, tf_keras and h5py on TensorFlow:  python keras_files.py
-Weights are drawn anew every time, so models can be named whose files alone are written:  python keras_files.py joined
+The weights are random in every run. To write only the files of some models, name them:  python keras_files.py joined
 """
 import json
 import os
@@ -55,7 +55,7 @@ def joined(k):
 
 
 def conditional(k):
-    """Named in another order than Keras lists them, for the label's row is the longer one."""
+    """Keras lists its layers in another order than that of the inputs, because more layers are on the label."""
     L = k.layers
     image, label = L.Input((4, 4, 1), name="image"), L.Input((1,), dtype="int32", name="label")
     embedded = L.Dense(8)(L.Flatten()(L.Embedding(3, 5)(label)))
@@ -72,7 +72,7 @@ def one_hot(k):
 
 
 def activated(k):
-    """Two layers of one shape, the second of which has its activation within."""
+    """Two layers of the same shape, the second with an activation."""
     L = k.layers
     left, right = L.Input((3,), name="left"), L.Input((3,), name="right")
     flow = L.Concatenate()([L.Dense(4)(left), L.Dense(4, activation="relu")(right)])
@@ -80,7 +80,7 @@ def activated(k):
 
 
 def embedded(k):
-    """Rows of other lengths than ours, which has an activation as a layer of its own."""
+    """Fewer layers on the input than here, where the activation is a separate layer."""
     L = k.layers
     noise, label = L.Input((3,), name="noise"), L.Input((1,), dtype="int32", name="label")
     flow = L.Concatenate()([L.Dense(4, activation="relu")(noise), L.Flatten()(L.Embedding(3, 4)(label))])
@@ -88,7 +88,7 @@ def embedded(k):
 
 
 def reversed_product(k):
-    """A product in another order than that of the inputs."""
+    """A product whose order differs from that of the inputs."""
     L = k.layers
     left, right = L.Input((3,), name="left"), L.Input((3,), name="right")
     first, second = L.Dense(4)(left), L.Dense(4)(right)
@@ -117,7 +117,7 @@ def keep(model, *names):
 
 
 def packed(path):
-    """Makes a file a third of its size: texts of fixed length, and no room kept for more."""
+    """Reduces a file to a third of its size: texts of fixed length, and no reserved space."""
     def text(value):
         return np.bytes_(value) if isinstance(value, (str, bytes)) else np.array(
             [np.bytes_(v) for v in value], dtype=None if len(value) else "S1")
@@ -155,7 +155,7 @@ if wanted:
     (HERE / "outputs.json").write_text(json.dumps(outputs, indent=1))
     sys.exit()
 
-# As old versions of h5py wrote it: texts of fixed length, and a list too long for one attribute in pieces.
+# The format of old versions of h5py: texts of fixed length, and a list that is split into several attributes.
 source, target = HERE / "generator-keras2.h5", HERE / "generator-fixed.h5"
 target.write_bytes(source.read_bytes())
 with h5py.File(target, "r+") as file:
@@ -171,7 +171,7 @@ with h5py.File(target, "r+") as file:
     file.attrs["model_config"] = np.bytes_(file.attrs["model_config"])
 outputs["generator-fixed"] = outputs["generator-keras2"]
 
-# Layers that are not here, and kernels that are not square.
+# Unsupported layers, and kernels that are not square.
 keras.Sequential([keras.layers.Input((4, 3)), keras.layers.LSTM(2)], name="recurrent").save(HERE / "lstm.h5")
 keras.Sequential([keras.layers.Input((4, 4, 1)), keras.layers.Conv2D(1, (1, 2))], name="oblong").save(HERE / "oblong.h5")
 

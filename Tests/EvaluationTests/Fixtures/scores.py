@@ -1,6 +1,6 @@
-"""Scores of small sets of features and probabilities by NumPy and SciPy, written out as their papers define them.
+"""Scores of small sets of features and probabilities by NumPy and SciPy, by the definitions of the papers.
 
-Writes scores.json beside this file. Run with NumPy 2 and SciPy 1.17:  python scores.py
+Writes scores.json to the folder of this file. Run with NumPy 2 and SciPy 1.17:  python scores.py
 """
 import json
 import pathlib
@@ -13,7 +13,7 @@ random = np.random.default_rng(7)
 
 
 def features(count, dimensions, mean, deviation, rank=None):
-    """Correlated normal numbers in single precision."""
+    """Correlated normal random numbers in single precision."""
     mix = random.normal(size=(rank or dimensions, dimensions))
     values = mean + deviation * random.normal(size=(count, len(mix))) @ mix
     return values.astype(np.float32)
@@ -27,7 +27,7 @@ def frechet_distance(x, y):
     return shift @ shift + np.trace(first) + np.trace(second) - 2 * np.trace(root).real
 
 
-def neighbour_scores(samples, real, k):
+def neighbor_scores(samples, real, k):
     def distances(x, y):
         return np.sqrt(((x[:, None].astype(np.float64) - y[None]) ** 2).sum(axis=2))
 
@@ -71,7 +71,7 @@ fixture = {
             "real": real.ravel().tolist(),
             "samples": samples.ravel().tolist(),
             "distance": frechet_distance(real, samples),
-            "neighbours": [neighbour_scores(samples, real, k) for k in (3, 5)],
+            "neighbors": [neighbor_scores(samples, real, k) for k in (3, 5)],
         }
         for name, (real, samples) in cases.items()
     },

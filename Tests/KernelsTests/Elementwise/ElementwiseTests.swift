@@ -16,7 +16,7 @@ import Testing
     (2, 512), (3, 1030), (40, 784),
   ]
 
-  /// What a function's first, second and third operand can be.
+  /// Kinds of a function's first, second and third operand.
   private static let kinds: [[ElementwiseOperand]] = [
     [.full(1), .full(2), .full(3)], [.full(1), .row(2), .row(3)], [.row(1), .full(2), .column(3)],
     [.full(1), .column(2), .row(3)], [.column(1), .row(2), .full(3)], [.full(1), .scalar(2), .scalar(3)],
@@ -24,7 +24,7 @@ import Testing
     [.column(1), .column(2), .column(3)], [.scalar(1), .scalar(2), .scalar(3)],
   ]
 
-  @Test("every function on every kind of operand equals the plain loop", arguments: functions)
+  @Test("every function on every kind of operand equals a plain loop", arguments: functions)
   func everyFunction(function: ElementwiseFunction) {
     for (rows, width) in [(1, 37), (5, 3), (9, 33), (2, 530)] {
       for kinds in Self.kinds {
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test("every function on operands that repeat after some rows equals the plain loop", arguments: functions)
+  @Test("every function on columns that repeat after some rows equals a plain loop", arguments: functions)
   func cycles(function: ElementwiseFunction) {
     for (rows, width, period) in [(1, 37, 1), (6, 3, 2), (12, 33, 4), (6, 530, 6)] {
       let all: [[ElementwiseOperand]] = [
@@ -50,12 +50,12 @@ import Testing
     }
   }
 
-  @Test("special values pass through every function as through the plain loop", arguments: functions)
+  @Test("every function of special values equals a plain loop", arguments: functions)
   func specialValues(function: ElementwiseFunction) {
-    // The greater and the lesser of two take what is below 2⁻¹²⁶ for zero, see below.
-    let chooses = function == .maximum || function == .minimum
+    // Maximum and minimum flush numbers below 2⁻¹²⁶ to zero; the test after this one checks that.
+    let flushes = function == .maximum || function == .minimum
     let special: [Float] =
-      [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .greatestFiniteMagnitude] + (chooses ? [] : [0x1p-133])
+      [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .greatestFiniteMagnitude] + (flushes ? [] : [0x1p-133])
     var slots = [[Float]](repeating: [], count: 4)
     for a in special {
       for b in special {
@@ -70,7 +70,7 @@ import Testing
     check([instruction], registers: 0, rows: 1, width: slots[0].count, threads: 1, slots: slots)
   }
 
-  @Test("the greater and the lesser of two numbers below 2⁻¹²⁶ are zeros of their signs, on every processor")
+  @Test("maximum and minimum of numbers below 2⁻¹²⁶ are zeros of the same sign, on every processor")
   func denormals() {
     let (small, smaller) = (FloatBuffer([0x1p-130, -0x1p-130]), FloatBuffer([0x1p-131, -0x1p-131]))
     for (function, expected) in [(ElementwiseFunction.maximum, [Float(0), -0.0]), (.minimum, [0, -0.0])] {
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test("sums of rows are those of a reduction", arguments: [(1, 37), (5, 3), (40, 64), (9, 512)])
+  @Test("row sums equal those of a reduction", arguments: [(1, 37), (5, 3), (40, 64), (9, 512)])
   func rowSums(rows: Int, width: Int) {
     let values = RandomStream(seed: 1, name: "rows").numbers(
       .uniform(low: -1, high: 1), count: rows * width, step: 0)
@@ -96,15 +96,15 @@ import Testing
         [square], sums: [RowSums(of: destination, in: 2)], slots: 3, registers: 1)
       for threads in [1, 3] {
         let (full, sums) = (FloatBuffer(count: rows * width), FloatBuffer(count: rows))
-        let works = chain.bind(
+        let tasks = chain.bind(
           rows: rows, width: width, slots: [input.start, full.start, sums.start], threads: threads)
-        for work in works { (0..<work.parts).reversed().forEach(work.body) }
+        for task in tasks { (0..<task.chunks).reversed().forEach(task.body) }
         #expect(sums.values == expected)
       }
     }
   }
 
-  @Test("a chain equals its instructions one by one, with any number of threads", arguments: shapes)
+  @Test("a chain equals its instructions one by one, for any number of threads", arguments: shapes)
   func chains(rows: Int, width: Int) {
     for threads in [1, 2, 3, 7] {
       check(Self.chain, registers: 3, rows: rows, width: width, threads: threads)
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  /// Bias, activation and a gate by column; the last instruction overwrites one of its operands.
+  /// A bias, an activation and a column factor. The last instruction overwrites one of its operands.
   private static let chain: [ElementwiseInstruction] = [
     .init(function: .add, operands: [.full(1), .row(2)], destination: .register(0)),
     .init(function: .tanh, operands: [.register(0)], destination: .register(1)),
@@ -123,14 +123,14 @@ import Testing
     .init(function: .subtract, operands: [.full(1), .full(0)], destination: .full(1)),
   ]
 
-  /// A chain that knows no rows, so that the matrix is one long vector.
+  /// A chain that does not depend on rows, so that the matrix is one long vector.
   private static let positionless: [ElementwiseInstruction] = [
     .init(function: .exponential, operands: [.full(1)], destination: .register(0)),
     .init(function: .add, operands: [.register(0), .scalar(3)], destination: .register(1)),
     .init(function: .divide, operands: [.register(0), .register(1)], destination: .full(0)),
   ]
 
-  @Test("a rectangle is evaluated and its surroundings stay as they were")
+  @Test("a rectangle is evaluated and the values around it do not change")
   func rectangles() {
     for (rows, columns) in [
       (2..<7, 3..<40), (0..<1, 0..<64), (5..<9, 16..<17), (3..<9, 0..<64), (4..<4, 0..<9),
@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  @Test("several threads evaluate rectangles of one chain at the same time")
+  @Test("several threads can evaluate rectangles of one chain at the same time")
   func concurrentRectangles() {
     var slots = randomSlots(count: 64 * 100)
     var expected = slots
@@ -152,12 +152,14 @@ import Testing
     let chain = ElementwiseChain(Self.chain, slots: 4, registers: 3)
     withPointers(to: &slots) { pointers in
       ThreadPool.shared.run(
-        Work(parts: 64) { chain.run(rows: $0..<$0 + 1, columns: 0..<100, width: 100, slots: pointers) })
+        ParallelTask(chunks: 64) {
+          chain.run(rows: $0..<$0 + 1, columns: 0..<100, width: 100, slots: pointers)
+        })
     }
     #expect(slots == expected)
   }
 
-  @Test("ReLU gives +0 for zeros of either sign and below")
+  @Test("ReLU gives +0 for zeros of either sign and for negative numbers")
   func positiveZero() {
     var slots: [[Float]] = [[5, 5, 5], [-0.0, 0, -3]]
     let chain = ElementwiseChain(
@@ -169,7 +171,7 @@ import Testing
 
   private func randomSlots(count: Int) -> [[Float]] {
     (0..<4).map {
-      RandomStream(seed: 5, stream: $0).numbers(.normal(mean: 0.2, deviation: 1.5), count: count)
+      RandomStream(seed: 5, stream: $0).numbers(.normal(mean: 0.2, standardDeviation: 1.5), count: count)
     }
   }
 
@@ -196,8 +198,8 @@ import Testing
     let chain = ElementwiseChain(instructions, slots: slots.count, registers: registers)
     withPointers(to: &slots) { pointers in
       let table = (0..<expected.count).map { pointers[$0] }
-      for work in chain.bind(rows: rows, width: width, slots: table, threads: threads) {
-        for part in (0..<work.parts).reversed() { work.body(part) }
+      for task in chain.bind(rows: rows, width: width, slots: table, threads: threads) {
+        for chunk in (0..<task.chunks).reversed() { task.body(chunk) }
       }
     }
     let isEqual = zip(slots, expected).allSatisfy { zip($0, $1).allSatisfy(same) }

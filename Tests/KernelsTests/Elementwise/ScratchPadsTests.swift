@@ -5,10 +5,10 @@ import Testing
 @testable import Kernels
 
 @Suite("Scratch pads") struct ScratchPadsTests {
-  @Test("more threads than there are pads wait for one, and nobody shares it")
+  @Test("if there are more threads than pads, threads wait and never share a pad")
   func manyThreads() {
     let pads = ScratchPads(floats: 16)
-    let disturbed = Atomic<Int>(0)
+    let overwritten = Atomic<Int>(0)
     let done = DispatchGroup()
     for number in 0..<100 {
       done.enter()
@@ -18,13 +18,13 @@ import Testing
           let pad = pads.pad(index)
           pad[0] = Float(number)
           sched_yield()
-          if pad[0] != Float(number) { disturbed.add(1, ordering: .relaxed) }
+          if pad[0] != Float(number) { overwritten.add(1, ordering: .relaxed) }
           pads.giveBack(index)
         }
         done.leave()
       }.start()
     }
     #expect(done.wait(timeout: .now() + 60) == .success)
-    #expect(disturbed.load(ordering: .relaxed) == 0)
+    #expect(overwritten.load(ordering: .relaxed) == 0)
   }
 }

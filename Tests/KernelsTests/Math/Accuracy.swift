@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kernels
 
-/// The greatest error over some arguments, in units of the last place of the exact value.
+/// The greatest error over the arguments, in units in the last place of the exact value.
 func worstError(
   of function: (Vector) -> Vector, against exact: (Double) -> Double, on arguments: [Float]
 ) -> Double {
@@ -31,12 +31,12 @@ func mapped(_ arguments: [Float], _ function: (Vector) -> Vector) -> [Float] {
   return result
 }
 
-/// Floats evenly between two bounds.
+/// Evenly spaced floats between two bounds.
 func sweep(_ low: Float, _ high: Float, count: Int = 1 << 19) -> [Float] {
   (0..<count).map { low + (high - low) * (Float($0) / Float(count - 1)) }
 }
 
-/// Floats of every sign and exponent: denormals, infinities and NaN are among them.
+/// Floats of every sign and exponent, including denormal numbers, infinities and NaN.
 let everyExponent: [Float] = {
   let bits: [UInt32] = stride(from: 0, to: UInt64(1) << 32, by: 8191).map { UInt32($0) }
   let special: [Float] = [
@@ -46,5 +46,5 @@ let everyExponent: [Float] = {
   return all + [Float](repeating: 1, count: 16 - all.count % 16)
 }()
 
-/// Whether two floats are the same number, zeros with their signs, or both NaN.
+/// Whether two floats have the same bits or are both NaN.
 func same(_ a: Float, _ b: Float) -> Bool { a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN) }

@@ -4,21 +4,21 @@ import Testing
 @testable import Kernels
 
 @Suite("Elementary functions") struct MathTests {
-  @Test("the exponential errs by less than 1 ulp, down to the denormals")
+  @Test("the exponential has an error below 1 ulp, also for denormal results")
   func exponentialAccuracy() {
     for arguments in [sweep(-105, 90), sweep(-1, 1), everyExponent] {
       #expect(worstError(of: { exponential($0) }, against: { exp($0) }, on: arguments) < 1)
     }
   }
 
-  @Test("the logarithm errs by less than 1 ulp, denormals included")
+  @Test("the logarithm has an error below 1 ulp, also for denormal numbers")
   func logarithmAccuracy() {
     for arguments in [sweep(0.4, 2.5), sweep(0, 0x1p-125), everyExponent] {
       #expect(worstError(of: { logarithm($0) }, against: { log($0) }, on: arguments) < 1)
     }
   }
 
-  @Test("the hyperbolic tangent errs by less than 3 ulp and never leaves [−1, 1]")
+  @Test("the hyperbolic tangent has an error below 3 ulp and stays in [−1, 1]")
   func hyperbolicTangentAccuracy() {
     for arguments in [sweep(-10, 10), sweep(-0.6, 0.6), sweep(-1e-3, 1e-3), everyExponent] {
       #expect(worstError(of: { hyperbolicTangent($0) }, against: { tanh($0) }, on: arguments) < 3)
@@ -26,14 +26,14 @@ import Testing
     }
   }
 
-  @Test("the sigmoid errs by less than 2.5 ulp where it is tiny, too")
+  @Test("the sigmoid has an error below 2.5 ulp, also where it is tiny")
   func sigmoidAccuracy() {
     for arguments in [sweep(-105, 20), sweep(-5, 5), everyExponent] {
       #expect(worstError(of: { sigmoid($0) }, against: { 1 / (1 + exp(-$0)) }, on: arguments) < 2.5)
     }
   }
 
-  @Test("softplus errs by less than 2 ulp for any argument")
+  @Test("softplus has an error below 2 ulp for any argument")
   func softplusAccuracy() {
     for arguments in [sweep(-105, 20), sweep(-5, 5), everyExponent] {
       let exact: (Double) -> Double = { max($0, 0) + log1p(exp(-abs($0))) }
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test("sine and cosine of turns err by less than 1 ulp and are exact at the quarters")
+  @Test("sine and cosine of turns have errors below 1 ulp and are exact at quarter turns")
   func sineAndCosineAccuracy() {
     for arguments in [sweep(0, 1), sweep(-3, 3)] {
       #expect(worstError(of: { sineAndCosine(turns: $0).sine }, against: exactSine, on: arguments) < 1)
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  /// `sin 2πu`, reduced exactly before the multiplication by 2π.
+  /// `sin 2πu`, with an exact range reduction before the multiplication by 2π.
   private func exactSine(_ u: Double) -> Double {
     let k = (4 * u).rounded()
     let r = 2 * Double.pi * (u - k / 4)
@@ -63,7 +63,7 @@ import Testing
     return Int(k) & 2 == 0 ? value : -value
   }
 
-  @Test("infinities, zeros and NaN give what the documentation says")
+  @Test("infinities, zeros and NaN give the documented results")
   func specialValues() {
     #expect(lane(exponential, .infinity) == .infinity && same(lane(exponential, -.infinity), 0))
     #expect(lane(logarithm, 0) == -.infinity && lane(logarithm, -0.0) == -.infinity)
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test("every lane has the bits of plain scalar code")
-  func naiveTwins() {
+  func referenceImplementations() {
     check({ exponential($0) }, naiveExponential)
     check({ logarithm($0) }, naiveLogarithm)
     check({ hyperbolicTangent($0) }, naiveHyperbolicTangent)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Kernels
 
-/// Values that finished runs depend on: where one changes, the version of `RandomStream.algorithm` must, too.
+/// Values that finished runs depend on. If one changes, the version in `RandomStream.algorithm` must change
+/// too.
 @Suite("Golden random numbers") struct GoldenNumbersTests {
   private let stream = RandomStream(seed: 42, name: "golden")
 
@@ -22,7 +23,7 @@ import Testing
 
   @Test("normal numbers") func normal() {
     #expect(
-      bits(of: .normal(mean: 0, deviation: 1)) == [
+      bits(of: .normal(mean: 0, standardDeviation: 1)) == [
         0xbba2_9aeb, 0xb98d_8f47, 0xbfb1_ff70, 0x3d26_c70b, 0x3e72_1650, 0xbe0a_6745, 0xbf45_3ae0,
         0xbf59_29fb,
       ])

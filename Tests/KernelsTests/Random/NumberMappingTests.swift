@@ -3,7 +3,7 @@ import Testing
 @testable import Kernels
 
 @Suite("Numbers from words") struct NumberMappingTests {
-  /// Words on both sides of where the documented fraction changes, and the ends.
+  /// Words on both sides of steps of the documented fraction, and the extreme words.
   private let words: [UInt32] = {
     let starts: [UInt32] = [0, 0x0080_0000, 0x1000_0000, 0x7FFF_FF00, 0x8000_0000, 0xFFFF_FF00]
     let steps: [UInt32] = [0, 1, 0xFF, 0x100, 0x1FF, 0x200, 0xFFFF_FFFF, 0xFFFF_FF00]
@@ -12,7 +12,7 @@ import Testing
 
   private func fraction(_ word: UInt32) -> Float { Float(word >> 8) * 0x1p-24 }
 
-  /// The word's number, the same whichever of the four words and of the lanes it comes in.
+  /// The number for a word, which must not depend on the position of the word or on the lane.
   private func number(_ map: some NumberMapping, _ word: UInt32) -> Float {
     let same = Philox.Words(repeating: word)
     let all = map((same, same, same, same))
@@ -20,13 +20,13 @@ import Testing
     return all.0[0]
   }
 
-  @Test("uniform numbers are the fractions of 24 bits, to the last")
+  @Test("uniform numbers are exactly the 24-bit fractions")
   func uniform() {
     let map = UniformNumbers(low: 0, high: 1)
     for word in words { #expect(number(map, word) == fraction(word)) }
   }
 
-  @Test("Bernoulli numbers are one just where the fraction is below the probability")
+  @Test("Bernoulli numbers are one exactly where the fraction is below the probability")
   func bernoulli() {
     let smallest: Float = 0x1p-24
     let ordinary: [Float] = [0.1, 0.3, 0.5, 0.7, Float(0.5).nextDown, Float(0.5).nextUp]

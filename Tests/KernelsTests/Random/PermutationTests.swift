@@ -5,13 +5,13 @@ import Testing
 @Suite("Random permutations") struct PermutationTests {
   private let stream = RandomStream(seed: 7, name: "shuffle")
 
-  @Test("hold every number once", arguments: [0, 1, 2, 3, 64, 1000])
+  @Test("contain every number once", arguments: [0, 1, 2, 3, 64, 1000])
   func completeness(count: Int) {
     #expect(stream.permutation(count: count, step: 3).sorted() == Array(0..<count))
   }
 
   @Test("equal Fisher and Yates' shuffle on the words of the blocks in order", arguments: [2, 17, 500])
-  func naiveTwin(count: Int) {
+  func referenceImplementation(count: Int) {
     let naive = NaiveRandom(seed: stream.seed, stream: stream.stream, step: 9)
     let words = (0..<count).flatMap { naive.block($0) }
     var order = Array(0..<count)
@@ -28,7 +28,7 @@ import Testing
     #expect(stream.permutation(count: count, step: 9) == order)
   }
 
-  @Test("come in every order equally often")
+  @Test("have every order equally often")
   func uniformity() {
     var counts: [[Int]: Int] = [:]
     for step in 0..<24_000 as Range<UInt64> {

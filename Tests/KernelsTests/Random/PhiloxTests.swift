@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Philox4x32-10") struct PhiloxTests {
   @Test(
-    "the published vectors of Random123 come out",
+    "Philox reproduces the published test vectors of Random123",
     arguments: [
       ([0, 0, 0, 0], 0, [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]),
       (

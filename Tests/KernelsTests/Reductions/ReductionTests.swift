@@ -20,9 +20,9 @@ import Testing
     input.withUnsafeBufferPointer { input in
       result.withUnsafeMutableBufferPointer { result in
         workspace.withUnsafeMutableBufferPointer { workspace in
-          let works = reduction.bind(
+          let tasks = reduction.bind(
             input: input.baseAddress!, result: result.baseAddress!, workspace: workspace.baseAddress!)
-          for work in works { for part in (0..<work.parts).reversed() { work.body(part) } }
+          for task in tasks { for chunk in (0..<task.chunks).reversed() { task.body(chunk) } }
         }
       }
     }
@@ -31,11 +31,11 @@ import Testing
 
   private func values(_ shape: (Int, Int, Int)) -> [Float] {
     RandomStream(seed: 1, stream: 2).numbers(
-      .normal(mean: 0.1, deviation: 3), count: shape.0 * shape.1 * shape.2)
+      .normal(mean: 0.1, standardDeviation: 3), count: shape.0 * shape.1 * shape.2)
   }
 
-  @Test("equal the naive tree bit for bit, with any number of threads", arguments: shapes)
-  func naiveTwin(shape: (Int, Int, Int)) {
+  @Test("equal plain loops bit for bit, for any number of threads", arguments: shapes)
+  func referenceImplementation(shape: (Int, Int, Int)) {
     let input = values(shape)
     for kind in [Reduction.Kind.sum, .maximum] {
       let expected = naiveReduction(input, outer: shape.0, reduced: shape.1, inner: shape.2, kind: kind)
@@ -43,14 +43,14 @@ import Testing
     }
   }
 
-  @Test("the greatest of numbers below 2⁻¹²⁶ is zero, on every processor", arguments: shapes)
+  @Test("the maximum of numbers below 2⁻¹²⁶ is zero, on every processor", arguments: shapes)
   func denormals(shape: (Int, Int, Int)) {
     guard shape.1 > 1 else { return }
     let greatest = reduced(values(shape).map { $0 * 0x1p-140 }, shape, .maximum, threads: 2)
     #expect(greatest.allSatisfy { $0 == 0 })
   }
 
-  @Test("sum closely to what double precision gives", arguments: shapes)
+  @Test("sums are close to those in double precision", arguments: shapes)
   func accuracy(shape: (Int, Int, Int)) {
     let input = values(shape)
     let sums = reduced(input, shape, .sum, threads: 2)
@@ -61,7 +61,9 @@ import Testing
     for (i, sum) in sums.enumerated() { #expect(abs(Double(sum) - exact[i]) <= 1e-6 * magnitudes[i]) }
   }
 
-  @Test("NaN anywhere gives NaN, and only where it is", arguments: [(1, 3000, 1), (2, 130, 5), (3, 7, 1)])
+  @Test(
+    "NaN anywhere along the axis gives NaN, and only there",
+    arguments: [(1, 3000, 1), (2, 130, 5), (3, 7, 1)])
   func notANumber(shape: (Int, Int, Int)) {
     for place in [0, 1, shape.1 / 2, shape.1 - 1] {
       var input = values(shape)
@@ -73,7 +75,7 @@ import Testing
     }
   }
 
-  @Test("the maximum of negative numbers and infinities is among them")
+  @Test("the maximum of negative numbers and infinities is correct")
   func extremes() {
     #expect(reduced([-3, -2, -5], (1, 3, 1), .maximum, threads: 1) == [-2])
     #expect(reduced([-3, -.infinity, -5, -4], (1, 2, 2), .maximum, threads: 1) == [-3, -4])

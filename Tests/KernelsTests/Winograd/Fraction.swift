@@ -1,6 +1,6 @@
 @testable import Kernels
 
-/// An exact rational number, which shows that a formula is right and not only near.
+/// An exact rational number, which shows that a formula is exact and not only close.
 struct Fraction: FilterNumber, Hashable {
   let numerator, denominator: Int
 
@@ -10,11 +10,12 @@ struct Fraction: FilterNumber, Hashable {
     (self.numerator, self.denominator) = (sign * numerator / divisor, sign * denominator / divisor)
   }
 
-  /// The value of a float, which is a whole number of eighths, sixteenths and so on.
+  /// The exact value of a float that is a multiple of 1/1024.
   init(_ value: Float) {
     let scale = 1 << 10
     precondition(
-      (value * Float(scale)).truncatingRemainder(dividingBy: 1) == 0, "\(value) is no short fraction")
+      (value * Float(scale)).truncatingRemainder(dividingBy: 1) == 0,
+      "\(value) is not a multiple of 1/\(scale)")
     self.init(Int(value * Float(scale)), scale)
   }
 

@@ -8,103 +8,107 @@ func numbers(_ count: Int, _ name: String) -> [Float] {
 }
 
 extension ConvolutionGeometry {
-  /// A square image and window, padded as Keras pads for `same`, or not at all.
+  /// Creates a square image and window, with the padding of Keras's `same`, or without padding.
   init(
-    size: Int, channels large: Int, _ small: Int, kernel: Int, stride: Int, isSame: Bool, batch: Int
+    size: Int, channels input: Int, _ output: Int, kernel: Int, stride: Int, isSame: Bool, batch: Int
   ) {
-    let places = isSame ? (size + stride - 1) / stride : (size - kernel) / stride + 1
-    let padding = isSame ? max(0, (places - 1) * stride + kernel - size) : 0
+    let outputSize = isSame ? (size + stride - 1) / stride : (size - kernel) / stride + 1
+    let padding = isSame ? max(0, (outputSize - 1) * stride + kernel - size) : 0
     self.init(
-      large: (size, size, large), small: (places, places, small), kernel: (kernel, kernel), stride: stride,
-      top: padding / 2, left: padding / 2, batch: batch)
+      input: (size, size, input), output: (outputSize, outputSize, output), kernel: (kernel, kernel),
+      stride: stride, top: padding / 2, left: padding / 2, batch: batch)
   }
 }
 
-/// What is left by a convolution in memory that is guarded, after every row was told of once.
+/// Runs a convolution in guarded memory and returns its result. The epilogue must see the final value of every
+/// element, exactly once.
 func run(_ convolution: Convolution, _ source: [Float], _ kernel: [Float], bias: [Float]?) -> [Float] {
   run(
     convolution.geometry, isForward: convolution.isForward, workspace: convolution.workspace, source, kernel,
     bias
   ) {
-    convolution.bind(source: $0, kernel: $1, bias: $2, result: $3, workspace: $4, finish: $5)
+    convolution.bind(source: $0, kernel: $1, bias: $2, result: $3, workspace: $4, epilogue: $5)
   }
 }
 
-func run(_ convolution: WinogradConvolution, _ source: [Float], _ kernel: [Float], bias: [Float]?) -> [Float]
-{
+/// Runs a convolution by minimal filtering like the one above.
+func run(
+  _ convolution: WinogradConvolution, _ source: [Float], _ kernel: [Float], bias: [Float]?
+) -> [Float] {
   run(
     convolution.plan.geometry, isForward: convolution.plan.isForward, workspace: convolution.workspace,
-    source,
-    kernel, bias
+    source, kernel, bias
   ) {
-    convolution.bind(source: $0, kernel: $1, bias: $2, result: $3, workspace: $4, finish: $5)
+    convolution.bind(source: $0, kernel: $1, bias: $2, result: $3, workspace: $4, epilogue: $5)
   }
 }
 
 private func run(
   _ geometry: ConvolutionGeometry, isForward: Bool, workspace floats: Int, _ source: [Float],
-  _ kernel: [Float],
-  _ bias: [Float]?,
+  _ kernel: [Float], _ bias: [Float]?,
   bind: (
     UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>?, Floats, Floats,
     @escaping (Range<Int>, Range<Int>) -> Void
-  ) -> [Work]
+  ) -> [ParallelTask]
 ) -> [Float] {
   let count =
     isForward
-    ? geometry.smallPixels * geometry.smallChannels * geometry.batch
-    : geometry.largePixels * geometry.largeChannels * geometry.batch
+    ? geometry.outputPixels * geometry.outputChannels * geometry.batch
+    : geometry.inputPixels * geometry.inputChannels * geometry.batch
   let (source, kernel, bias) = (FloatBuffer(source), FloatBuffer(kernel), bias.map(FloatBuffer.init))
   let result = GuardedFloats(count, filledWith: .nan)
   let seen = FloatBuffer(count: count, filledWith: .nan)
-  let visits = FloatBuffer(count: count)
+  let calls = FloatBuffer(count: count)
   let workspace = GuardedFloats(floats, filledWith: .nan)
-  let works = bind(
+  let tasks = bind(
     source.start, kernel.start, bias.map { UnsafePointer($0.start) }, result.floats, workspace.floats
   ) { rows, columns in
     for row in rows {
-      for place in row * geometry.batch + columns.lowerBound..<row * geometry.batch + columns.upperBound {
-        seen.start[place] = result.floats[place]
-        visits.start[place] += 1
+      for index in row * geometry.batch + columns.lowerBound..<row * geometry.batch + columns.upperBound {
+        seen.start[index] = result.floats[index]
+        calls.start[index] += 1
       }
     }
   }
-  for work in works { (0..<work.parts).reversed().forEach(work.body) }
+  for task in tasks { (0..<task.chunks).reversed().forEach(task.body) }
   #expect(same(seen.values, result.array))
-  #expect(visits.values.allSatisfy { $0 == 1 })
-  #expect(result.isWhole && workspace.isWhole, "\(geometry) wrote beyond the end")
+  #expect(calls.values.allSatisfy { $0 == 1 })
+  #expect(result.isIntact && workspace.isIntact, "\(geometry) wrote beyond the end")
   return result.array
 }
 
-/// What is left by a gradient of weights in memory that is guarded.
+/// Runs a weight gradient in guarded memory and returns its result.
 func run(
-  _ gradient: KernelGradient, _ geometry: ConvolutionGeometry, _ large: [Float], _ small: [Float],
-  start: [Float]?
-)
-  -> [Float]
-{
-  run(geometry, workspace: gradient.workspace, large, small, start) {
-    gradient.bind(large: $0, small: $1, start: $2, result: $3, workspace: $4)
+  _ gradient: WeightGradient, _ geometry: ConvolutionGeometry, _ input: [Float], _ output: [Float],
+  accumulator: [Float]?
+) -> [Float] {
+  run(geometry, workspace: gradient.workspace, input, output, accumulator) {
+    gradient.bind(input: $0, output: $1, accumulator: $2, result: $3, workspace: $4)
   }
 }
 
-func run(_ gradient: WinogradWeightGradient, _ large: [Float], _ small: [Float], start: [Float]?) -> [Float] {
-  run(gradient.plan.geometry, workspace: gradient.workspace, large, small, start) {
-    gradient.bind(large: $0, small: $1, start: $2, result: $3, workspace: $4)
+/// Runs a weight gradient by minimal filtering like the one above.
+func run(
+  _ gradient: WinogradWeightGradient, _ input: [Float], _ output: [Float], accumulator: [Float]?
+) -> [Float] {
+  run(gradient.plan.geometry, workspace: gradient.workspace, input, output, accumulator) {
+    gradient.bind(input: $0, output: $1, accumulator: $2, result: $3, workspace: $4)
   }
 }
 
 private func run(
-  _ geometry: ConvolutionGeometry, workspace floats: Int, _ large: [Float], _ small: [Float],
-  _ start: [Float]?,
-  bind: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>?, Floats, Floats) -> [Work]
+  _ geometry: ConvolutionGeometry, workspace floats: Int, _ input: [Float], _ output: [Float],
+  _ accumulator: [Float]?,
+  bind: (UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>?, Floats, Floats) -> [ParallelTask]
 ) -> [Float] {
-  let (large, small, start) = (FloatBuffer(large), FloatBuffer(small), start.map(FloatBuffer.init))
+  let (input, output, accumulator) = (
+    FloatBuffer(input), FloatBuffer(output), accumulator.map(FloatBuffer.init)
+  )
   let result = GuardedFloats(geometry.weights, filledWith: .nan)
   let workspace = GuardedFloats(floats, filledWith: .nan)
-  let works = bind(
-    large.start, small.start, start.map { UnsafePointer($0.start) }, result.floats, workspace.floats)
-  for work in works { (0..<work.parts).reversed().forEach(work.body) }
-  #expect(result.isWhole && workspace.isWhole, "\(geometry) wrote beyond the end")
+  let tasks = bind(
+    input.start, output.start, accumulator.map { UnsafePointer($0.start) }, result.floats, workspace.floats)
+  for task in tasks { (0..<task.chunks).reversed().forEach(task.body) }
+  #expect(result.isIntact && workspace.isIntact, "\(geometry) wrote beyond the end")
   return result.array
 }

@@ -1,7 +1,7 @@
-"""Outputs, gradients and running statistics of layers, and of networks of layers, as Keras computes them.
+"""Computes outputs, gradients and running statistics of layers and networks in Keras.
 
-Writes layers.json, networks.json and conditional.json beside this file. Inputs, parameters and the weights of the outputs follow from
-`numbers`, which KerasCase.swift repeats, so only results are stored.
+Writes layers.json, networks.json and conditional.json to the folder of this file. Only results are stored: inputs,
+parameters and the weights of the outputs come from `numbers`, which KerasCase.swift repeats.
 Run with Keras 3 on TensorFlow:  python layers.py
 """
 import json
@@ -42,7 +42,7 @@ CLASSES = 4
 
 
 def numbers(seed, shape):
-    """Multiples of 2⁻¹⁵ from −1 to below 1 that look like noise; exact in float."""
+    """Pseudorandom multiples of 2⁻¹⁵ from −1 to below 1, which are exact in float."""
     mask = 0xFFFFFFFF
     word = (np.arange(int(np.prod(shape)), dtype=np.uint64) + 1 + 65536 * seed) * 0x9E3779B1 & mask
     word = (word ^ word >> 15) * 0x85EBCA77 & mask
@@ -78,7 +78,7 @@ def case(layers, shape, batch, training):
 
 
 def conditional(on_input, on_label, after, shape, batch):
-    """The same for a network of an input and a label, joined by the first of the layers after."""
+    """The same for a network of an input and a label, which the first layer of `after` joins."""
     made = [[MAKERS[kind](**options) for kind, options in part] for part in (on_input, on_label, after)]
     ends = inputs = [keras.Input(shape), keras.Input((), dtype="int32")]
     for branch in range(2):
@@ -121,7 +121,7 @@ def batch_norm(momentum=0.9, epsilon=1e-5):
 
 
 layers = []
-# An odd height and an even width at once; one channel in or out is computed in a way of its own.
+# The height is odd and the width even; one input or output channel has its own kernel.
 for kernel in (3, 4, 5, 7):
     for padding in ("same", "valid"):
         for stride in (1, 2):
@@ -132,7 +132,7 @@ for kernel in (3, 4, 5, 7):
                 options = {"filters": channels[1], "kernel": kernel, "stride": stride, "padding": padding}
                 layers.append(case([(kind, options)], shape + [channels[0]], 2, True))
 for padding in ("same", "valid"):
-    # Windows that leave pixels out.
+    # A stride larger than the window skips pixels.
     options = {"filters": 2, "kernel": 2, "stride": 3, "padding": padding}
     layers += [case([(kind, options)], shape, 2, True) for kind, shape in (("Conv", [7, 8, 2]), ("ConvTranspose", [3, 2, 2]))]
 for size in (2, 3):

@@ -1,5 +1,5 @@
 extension CookToom {
-  /// A: the values at the points of what is upstream of a tile's results.
+  /// A: evaluates the upstream gradient of a tile's results at the points.
   @inline(__always)
   package func upstream<Number: FilterNumber>(_ y: (Int) -> Number, _ store: (Int, Number) -> Void) {
     let (y0, y1) = (y(0), y(1))
@@ -29,7 +29,7 @@ extension CookToom {
     }
   }
 
-  /// Gᵀ: what the values at all points of a window contribute to its weights.
+  /// Gᵀ: computes the gradient of a window's weights from the products at all its points.
   @inline(__always)
   package func weightGradient<Number: FilterNumber>(_ u: (Int) -> Number, _ store: (Int, Number) -> Void) {
     let (u0, u1, u2, u3, u4, u5) = (u(0), u(1), u(2), u(3), u(4), u(5))

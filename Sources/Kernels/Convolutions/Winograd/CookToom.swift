@@ -1,22 +1,22 @@
-/// Minimal filtering along one axis: F(m, r) makes m results of a window of r taps with m + r − 1 products.
+/// Minimal filtering along one axis: F(m, r) computes m results of a window of r taps with m + r − 1 products.
 ///
-/// Taps and results are the coefficients of polynomials. Their product is known by its values at m + r − 1 points, the
-/// last of them infinity, so values are multiplied instead of coefficients (Toom 1963, Cook 1966; Winograd, "Arithmetic
-/// Complexity of Computations", 1980; for networks Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
-/// 2016). In their notation y = Aᵀ[(G g) ⊙ (Bᵀ d)]. All Lagrange factors are in Bᵀ, so a tile of fewer points uses the
-/// weights of the larger one.
+/// Taps and results are the coefficients of polynomials. The product of two polynomials is determined by its
+/// values at m + r − 1 points, the last of which is infinity, so values are multiplied instead of coefficients
+/// (Toom 1963, Cook 1966; Winograd, "Arithmetic Complexity of Computations", 1980; for networks Lavin and Gray,
+/// "Fast Algorithms for Convolutional Neural Networks", 2016). In their notation y = Aᵀ[(G g) ⊙ (Bᵀ d)]. Bᵀ
+/// contains all Lagrange factors, so a tile with fewer points uses the weights of the larger tile.
 ///
-/// The points of a window of three are 0, 1, −1, 2, ∞, −½; those of a window of five 0, 1, −1, 2, −2, ∞, ½, −½. A
-/// small tile has the first of them. With −½ in place of −2 the error of F(4, 3) is a third less.
+/// The points of a window of three are 0, 1, −1, 2, ∞, −½; those of a window of five are 0, 1, −1, 2, −2, ∞, ½,
+/// −½. A small tile uses the first of them. With −½ instead of −2 the error of F(4, 3) is a third smaller.
 package enum CookToom: CaseIterable, Sendable {
   case f3x3, f4x3, f2x5, f4x5
 
-  /// The small and the large tile of a window of up to five taps.
+  /// The small and the large tile for a window of up to five taps.
   static func tiles(window: Int) -> (small: CookToom, large: CookToom) {
     window <= 3 ? (.f3x3, .f4x3) : (.f2x5, .f4x5)
   }
 
-  /// Results of a tile.
+  /// The results of a tile.
   package var results: Int {
     switch self {
     case .f2x5: 2
@@ -25,18 +25,18 @@ package enum CookToom: CaseIterable, Sendable {
     }
   }
 
-  /// Taps of the window.
+  /// The taps of the window.
   package var window: Int { self == .f3x3 || self == .f4x3 ? 3 : 5 }
 
-  /// Points of a tile, and the source's values that it reads.
+  /// The points of a tile, which is also the number of source values that it reads.
   package var points: Int { results + window - 1 }
 
-  /// The point at infinity, where a polynomial's value is its last coefficient.
+  /// The index of the point at infinity, where the value of a polynomial is its last coefficient.
   package var infinity: Int { window == 3 ? 4 : 5 }
 }
 
 extension CookToom {
-  /// Bᵀ: the values at the points of what a tile reads.
+  /// Bᵀ: evaluates the source values of a tile at the points.
   @inline(__always)
   package func source<Number: FilterNumber>(_ d: (Int) -> Number, _ store: (Int, Number) -> Void) {
     let (d0, d1, d2, d3, d4) = (d(0), d(1), d(2), d(3), d(4))
@@ -79,7 +79,7 @@ extension CookToom {
     }
   }
 
-  /// G: the values of a window's weights at all its points, those of the large tile.
+  /// G: evaluates the weights of a window at all its points, which are those of the large tile.
   @inline(__always)
   package func weights<Number: FilterNumber>(_ g: (Int) -> Number, _ store: (Int, Number) -> Void) {
     let (g0, g1, g2) = (g(0), g(1), g(2))
@@ -100,7 +100,7 @@ extension CookToom {
     }
   }
 
-  /// Aᵀ: a tile's results from the values at the points.
+  /// Aᵀ: computes a tile's results from the products at the points.
   @inline(__always)
   package func results<Number: FilterNumber>(_ m: (Int) -> Number, _ store: (Int, Number) -> Void) {
     let (m1, m2, m3) = (m(1), m(2), m(3))
@@ -131,7 +131,7 @@ extension CookToom {
   }
 }
 
-/// The values at a point and at its negative from the even and the odd part of a polynomial.
+/// Stores the values at a point and at its negative, computed from the even and the odd part of a polynomial.
 @inline(__always)
 func pair<Number: FilterNumber>(
   _ point: Int, _ even: Number, _ odd: Number, _ store: (Int, Number) -> Void

@@ -1,4 +1,4 @@
-/// What the formulas of ``CookToom`` compute with: vectors in the kernels, single numbers in the reference
+/// The numbers that the formulas of ``CookToom`` accept: vectors in the kernels, scalars in the reference
 /// implementation, exact fractions in the tests.
 package protocol FilterNumber {
   static func + (a: Self, b: Self) -> Self
@@ -7,7 +7,7 @@ package protocol FilterNumber {
   /// `self + factor·other`, rounded once.
   func adding(_ factor: Float, times other: Self) -> Self
 
-  /// `self · (numerator / denominator)`, where the quotient is rounded first.
+  /// `self · (numerator / denominator)`, with the quotient rounded first.
   func scaled(by numerator: Float, over denominator: Float) -> Self
 }
 

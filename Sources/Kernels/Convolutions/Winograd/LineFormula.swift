@@ -1,9 +1,9 @@
-/// A formula of ``CookToom`` along one axis, for a tile that is known when this is compiled.
+/// A formula of ``CookToom`` along one axis, specialized at compile time for a tile.
 protocol LineFormula {
   static func apply(_ tile: CookToom, _ value: (Int) -> Vector, _ store: (Int, Vector) -> Void)
 }
 
-/// Bᵀ.
+/// Bᵀ: source values to points.
 enum SourceFormula: LineFormula {
   @inline(__always)
   static func apply(_ tile: CookToom, _ value: (Int) -> Vector, _ store: (Int, Vector) -> Void) {
@@ -11,7 +11,7 @@ enum SourceFormula: LineFormula {
   }
 }
 
-/// G.
+/// G: weights to points.
 enum WeightFormula: LineFormula {
   @inline(__always)
   static func apply(_ tile: CookToom, _ value: (Int) -> Vector, _ store: (Int, Vector) -> Void) {
@@ -19,7 +19,7 @@ enum WeightFormula: LineFormula {
   }
 }
 
-/// Aᵀ.
+/// Aᵀ: points to results.
 enum ResultFormula: LineFormula {
   @inline(__always)
   static func apply(_ tile: CookToom, _ value: (Int) -> Vector, _ store: (Int, Vector) -> Void) {
@@ -27,7 +27,7 @@ enum ResultFormula: LineFormula {
   }
 }
 
-/// A.
+/// A: upstream gradient to points.
 enum UpstreamFormula: LineFormula {
   @inline(__always)
   static func apply(_ tile: CookToom, _ value: (Int) -> Vector, _ store: (Int, Vector) -> Void) {
@@ -35,7 +35,7 @@ enum UpstreamFormula: LineFormula {
   }
 }
 
-/// Gᵀ.
+/// Gᵀ: points to the weight gradient.
 enum WeightGradientFormula: LineFormula {
   @inline(__always)
   static func apply(_ tile: CookToom, _ value: (Int) -> Vector, _ store: (Int, Vector) -> Void) {

@@ -1,4 +1,4 @@
-/// Offsets in a fixed order, read in inner loops; −1 stands for none.
+/// A list of offsets for inner loops; −1 means that there is none.
 final class OffsetTable {
   private let memory: UnsafeMutablePointer<Int>
 

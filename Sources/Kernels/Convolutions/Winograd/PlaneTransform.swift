@@ -1,20 +1,22 @@
-/// Takes planes of vectors through a formula along both axes: along y for each column, then along x for each row.
+/// Transforms planes of vectors with a formula along both axes: along y for each column, then along x for each
+/// row.
 ///
-/// Some vectors of neighboring channels and examples go together. They are read as a few streams and stay in the
-/// second-level cache between the axes; one vector after another would jump among dozens of places a power of two apart.
+/// Several vectors of neighboring channels and examples are transformed together. They are read as a few
+/// streams and stay in the L2 cache between the axes. Single vectors would be read from dozens of addresses a
+/// power of two apart.
 struct PlaneTransform<Formula: LineFormula> {
-  /// The tile of each axis.
+  /// The tile of each axis: `row` along y, `column` along x.
   let row, column: CookToom
-  /// Columns of the plane that is read, and rows of the one that is written.
+  /// The columns of the plane that is read, and the rows of the plane that is written.
   let columns, lines: Int
-  /// Where the values rest between the axes: ``PlaneScratch/floats`` floats.
+  /// Memory for the values between the axes: ``PlaneScratch/floats`` floats.
   let scratch: Floats
 
-  /// Transforms `rows` of `vectors` vectors.
+  /// Transforms `rows` rows of `vectors` vectors.
   func run<Target: PlaneTarget>(rows: Int, vectors: Int, from source: PlaneSource, to target: Target) {
     if vectors == 0 { return }
-    let width = min(vectors, PlaneScratch.run)
-    let height = PlaneScratch.run / width
+    let width = min(vectors, PlaneScratch.vectors)
+    let height = PlaneScratch.vectors / width
     var row = 0
     while row < rows {
       let count = min(height, rows &- row)
@@ -29,12 +31,12 @@ struct PlaneTransform<Formula: LineFormula> {
     }
   }
 
-  /// Vectors that go together.
+  /// Vectors that are transformed together.
   private struct Piece {
     let row, vector, rows, vectors: Int
   }
 
-  // The tile becomes a constant, so that each loop has one formula in it.
+  // With the tile as a constant, each loop contains only one formula.
 
   private func alongY(_ piece: Piece, _ source: PlaneSource) {
     switch row {
@@ -58,7 +60,7 @@ struct PlaneTransform<Formula: LineFormula> {
   private func alongY(_ tile: CookToom, _ piece: Piece, _ source: PlaneSource) {
     let columns = columns
     for x in 0..<columns {
-      var rest = scratch + x &* PlaneScratch.place
+      var intermediate = scratch + x &* PlaneScratch.columnStride
       let offsets = source.offsets + x
       for row in 0..<piece.rows {
         var floats =
@@ -70,9 +72,9 @@ struct PlaneTransform<Formula: LineFormula> {
               let offset = offsets[$0 &* columns]
               return offset < 0 ? .zero : (floats + offset).vector
             },
-            { (rest + $0 &* PlaneScratch.line).vector = $1 })
+            { (intermediate + $0 &* PlaneScratch.rowStride).vector = $1 })
           floats += 16
-          rest += 16
+          intermediate += 16
         }
       }
     }
@@ -81,27 +83,28 @@ struct PlaneTransform<Formula: LineFormula> {
   @inline(__always)
   private func alongX<Target: PlaneTarget>(_ tile: CookToom, _ piece: Piece, _ target: Target) {
     for y in 0..<lines {
-      var rest = scratch + y &* PlaneScratch.line
+      var intermediate = scratch + y &* PlaneScratch.rowStride
       for row in 0..<piece.rows {
         for vector in 0..<piece.vectors {
-          Formula.apply(tile, { (rest + $0 &* PlaneScratch.place).vector }) {
+          Formula.apply(tile, { (intermediate + $0 &* PlaneScratch.columnStride).vector }) {
             target.store($1, y, $0, row: piece.row &+ row, vector: piece.vector &+ vector)
           }
-          rest += 16
+          intermediate += 16
         }
       }
     }
   }
 }
 
-/// Memory of a ``PlaneTransform`` between the axes.
+/// The memory of a ``PlaneTransform`` between the axes.
 enum PlaneScratch {
-  /// Vectors that go together.
-  static var run: Int { 64 }
-  /// Floats from one column to the next: no power of two, for the sake of the caches' sets.
-  static var place: Int { run * 16 + 16 }
+  /// Vectors that are transformed together.
+  static var vectors: Int { 64 }
+  /// Floats from one column to the next. It is not a power of two, so that columns do not compete for the same
+  /// cache sets.
+  static var columnStride: Int { vectors * 16 + 16 }
   /// Floats from one row to the next.
-  static var line: Int { 8 * place }
+  static var rowStride: Int { 8 * columnStride }
   /// All floats.
-  static var floats: Int { 8 * line }
+  static var floats: Int { 8 * rowStride }
 }

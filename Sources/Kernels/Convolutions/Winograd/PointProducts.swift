@@ -1,15 +1,16 @@
-/// The products at the points of some blocks: at each point, of every matrix of weights with the sources' values.
+/// The matrix products at the points of some blocks: at each point, every matrix of weights times the source
+/// values.
 ///
-/// A block's values stay near for all matrices that meet them, and a matrix for all blocks. The chain of an element
-/// runs over the depth of one term after another.
+/// The values of a block stay in cache for all matrices that they are multiplied with, and a matrix stays in
+/// cache for all blocks. The sum of an element runs over the depth of one term after another.
 final class PointProducts {
-  /// One strip's product, or a sum of them.
+  /// The product of one panel, or a sum of such products.
   struct Item {
     /// Where the left and the right operand and the result begin.
     let left, right, result: Int
-    /// The columns of the strip.
+    /// Columns of the panel.
     let width: Int
-    /// The list of terms, if it is a sum.
+    /// The index of the list of terms, if this is a sum.
     let terms: Int?
   }
 
@@ -31,24 +32,25 @@ final class PointProducts {
   /// The number of products.
   var count: Int { items.count }
 
-  /// Computes `rows` rows of some of the products; where they are `continuing`, the chains begin at the results.
+  /// Computes `rows` rows of some of the products; if `isContinued`, they are added to the results.
   func run(
     _ some: Range<Int>, rows: Int, weights: UnsafePointer<Float>, values: UnsafePointer<Float>,
-    to results: Floats, continuing: Bool = false
+    to results: Floats, isContinued: Bool = false
   ) {
     for index in some {
       let item = items[index]
       var product = TileProduct(
         depth: depth, left: weights + item.left, leftRows: leftRows, leftDepthStride: leftDepthStride,
-        right: values + item.right, rightDepthStride: item.width, start: nil, startStride: item.width,
+        right: values + item.right, rightDepthStride: item.width, accumulator: nil,
+        accumulatorStride: item.width,
         result: results + item.result, resultStride: item.width)
       product.terms = item.terms.map { terms[$0] }
-      let strip = Strip(at: 0, end: item.width, in: shape)
+      let panel = Panel(at: 0, end: item.width, in: shape)
       var remaining = rows
       while remaining > 0 {
         let count = min(shape.rows, remaining)
-        product.start = continuing ? UnsafePointer(product.result) : nil
-        product.run(rows: count, strip, tile: results)
+        product.accumulator = isContinued ? UnsafePointer(product.result) : nil
+        product.run(rows: count, panel, tile: results)
         product.left += count &* leftRows.stride
         product.result += count &* item.width
         remaining &-= count

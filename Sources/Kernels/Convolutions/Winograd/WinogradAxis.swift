@@ -1,27 +1,28 @@
-/// How one axis of a convolution is cut into tiles of minimal filtering.
+/// How one axis of a convolution is divided into tiles of minimal filtering.
 ///
-/// Under a stride of s the large image is s interleaved images, its phases: those of the source of a forward
-/// convolution, of the result of a transposed one. Pixel t of a result's phase is a sum over the source's pixels
-/// t + first + place, one for each place of the window. All phases share a window, so they share the source's values at
-/// the points. A phase that lacks the first tap needs no product at zero, one that lacks the last none at infinity.
+/// With a stride of s, the input of the convolution consists of s interleaved images, its phases. They are
+/// phases of the source in a forward convolution, and phases of the result in a transposed one. Pixel t of a
+/// phase of the result is a sum over the pixels t + first + k of the source, for each position k of the window.
+/// All phases have the same window, so they share the source's values at the points. A phase without the first
+/// tap needs no product at zero; one without the last tap needs none at infinity.
 package struct WinogradAxis {
-  /// A few neighboring pixels of the result, or of each of its phases.
+  /// Neighboring pixels of the result, or of each of its phases, that are computed together.
   package struct Tile {
     package let formula: CookToom
     /// The first pixel of the result.
     package let result: Int
-    /// The first pixel of the source, which may lie outside of the image.
+    /// The first pixel of the source, which may be outside of the image.
     package let source: Int
   }
 
-  /// The kernel's tap at each place of the window, phase by phase; nothing where there is none.
+  /// The kernel's tap at each position of the window, phase by phase; `nil` where there is none.
   package let taps: [[Int?]]
   /// The tiles, which cover the result.
   package let tiles: [Tile]
-  /// The formula with all points of the window.
+  /// The formula that uses all points of the window.
   package let formula: CookToom
 
-  /// Cuts an axis, or tells that its window is too wide.
+  /// Divides an axis into tiles; `nil` if its window is too wide.
   init?(_ axis: ConvolutionGeometry.Axis, isForward: Bool) {
     func tap(_ offset: Int, phase: Int) -> Int? {
       let tap = axis.before + phase + (isForward ? 1 : -1) * axis.stride * offset
@@ -35,42 +36,43 @@ package struct WinogradAxis {
     let (small, large) = CookToom.tiles(window: last - first + 1)
     formula = large
     taps = (0..<axis.stride).map { phase in
-      (0..<large.window).map { place in tap(first + place, phase: phase) }
+      (0..<large.window).map { position in tap(first + position, phase: phase) }
     }
     var result = 0
-    tiles = Self.cover(isForward ? axis.small : axis.large.divided(by: axis.stride), small, large).map {
-      formula in
+    let pixels = isForward ? axis.output : axis.input.divided(by: axis.stride)
+    tiles = Self.cover(pixels, small, large).map { formula in
       defer { result += formula.results }
       return Tile(formula: formula, result: result, source: result + first)
     }
   }
 
-  /// The tiles that cover so many pixels with the fewest points; of equally many, those with fewer small ones.
+  /// The tiles that cover `pixels` pixels with the fewest points; if there is a tie, those with fewer small
+  /// tiles.
   private static func cover(_ pixels: Int, _ small: CookToom, _ large: CookToom) -> [CookToom] {
     let covers = (0...3).map { count in
-      let rest = max(0, pixels - count * small.results)
-      return Array(repeating: large, count: rest.divided(by: large.results))
+      let remaining = max(0, pixels - count * small.results)
+      return Array(repeating: large, count: remaining.divided(by: large.results))
         + Array(repeating: small, count: count)
     }
     func points(_ tiles: [CookToom]) -> Int { tiles.reduce(0) { $0 + $1.points } }
     return covers.min { points($0) < points($1) }!
   }
 
-  /// Points of the window.
+  /// The points of the window.
   package var points: Int { formula.points }
 
   /// Whether a phase has a product at a point.
-  package func has(_ point: Int, phase: Int) -> Bool {
+  package func hasProduct(at point: Int, phase: Int) -> Bool {
     let taps = taps[phase]
     return (point != 0 || taps[0] != nil) && (point != formula.infinity || taps[taps.count - 1] != nil)
   }
 
-  /// The products of all tiles and phases.
+  /// The number of products of all tiles and phases.
   var products: Int {
     tiles.reduce(0) { sum, tile in
       sum
         + taps.indices.reduce(0) { sum, phase in
-          sum + (0..<tile.formula.points).count { has($0, phase: phase) }
+          sum + (0..<tile.formula.points).count { hasProduct(at: $0, phase: phase) }
         }
     }
   }

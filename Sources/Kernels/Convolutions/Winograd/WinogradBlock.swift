@@ -1,28 +1,30 @@
-/// A tile of pixels and some examples, which go through minimal filtering together.
+/// A tile of pixels and some examples, which are computed together by minimal filtering.
 struct WinogradBlock {
   let row, column: WinogradAxis.Tile
   let examples: Range<Int>
 
-  /// The examples, filled up to whole vectors.
+  /// The number of examples, rounded up to whole vectors.
   var width: Int { examples.count.divided(by: 16) * 16 }
 
   /// The pairs of points of the tile, row by row.
-  var places: [(row: Int, column: Int)] {
+  var pointPairs: [(row: Int, column: Int)] {
     (0..<row.formula.points).flatMap { row in (0..<column.formula.points).map { (row, $0) } }
   }
 
-  /// The offsets of a phase's pixels that the tile reads, `pixel` floats each; −1 outside of the image.
+  /// The offsets of the pixels of a phase that the tile reads, with `pixel` floats for each pixel; −1 outside
+  /// of the image.
   func sourcePixels(height: Int, width: Int, step: Int, phase: Int, pixel: Int) -> OffsetTable {
     OffsetTable(
-      places.map { place in
-        let y = step * (row.source + place.row) + phase / step
-        let x = step * (column.source + place.column) + phase % step
+      pointPairs.map { pair in
+        let y = step * (row.source + pair.row) + phase / step
+        let x = step * (column.source + pair.column) + phase % step
         let isInside = (0..<height).contains(y) && (0..<width).contains(x)
         return isInside ? (y * width + x) * pixel : -1
       })
   }
 
-  /// The offsets of a phase's pixels that the tile makes, `pixel` floats each; −1 outside of the image.
+  /// The offsets of the pixels of a phase that the tile computes, with `pixel` floats for each pixel; −1
+  /// outside of the image.
   func resultPixels(height: Int, width: Int, step: Int, phase: Int, pixel: Int) -> OffsetTable {
     OffsetTable(
       (0..<row.formula.results).flatMap { i in
@@ -36,7 +38,7 @@ struct WinogradBlock {
 }
 
 extension WinogradPlan {
-  /// The blocks of all tiles with some examples each, tile by tile.
+  /// The blocks of all tiles, tile by tile, each with at most `examples` examples.
   func blocks(examples: Int) -> [WinogradBlock] {
     rows.tiles.flatMap { row in
       columns.tiles.flatMap { column in
@@ -47,21 +49,21 @@ extension WinogradPlan {
     }
   }
 
-  /// For each phase, where the matrix at each place of a tile lies, one after another; −1 where the phase has none. With
-  /// `shared` there is one for each place.
-  func matrixPlaces(_ block: WinogradBlock, phases: Int, shared: Bool, matrix: Int) -> [OffsetTable] {
+  /// For each phase, the offset of the matrix at each pair of points of a tile; −1 where the phase has no
+  /// product. The matrices are stored one after another. With `shared` there is a matrix for every pair.
+  func matrixOffsets(_ block: WinogradBlock, phases: Int, shared: Bool, matrix: Int) -> [OffsetTable] {
     var next = 0
     return (0..<phases).map { phase in
       OffsetTable(
-        block.places.map { place in
-          if !shared && number(place.row, place.column, phase: phase) == nil { return -1 }
+        block.pointPairs.map { pair in
+          if !shared && matrixIndex(pair.row, pair.column, phase: phase) == nil { return -1 }
           defer { next += matrix }
           return next
         })
     }
   }
 
-  /// The matrices of all phases at the places of a tile.
+  /// The number of matrices of all phases at the points of a tile.
   func matrixCount(_ block: WinogradBlock) -> Int {
     matrices.count { $0.row < block.row.formula.points && $0.column < block.column.formula.points }
   }

@@ -1,0 +1,73 @@
+import Networks
+
+extension UpdateSchedule {
+  /// Refuses counts below one and batches that cannot be reused.
+  func check() throws(ConfigurationError) {
+    let counts = [
+      ("batchSize", batchSize), ("generatorBatchSize", generatorBatchSize ?? batchSize),
+      ("discriminatorSteps", discriminatorSteps),
+    ]
+    for (option, count) in counts where count < 1 { throw .tooFew(option: option, found: count) }
+    if fakeBatch == .reused, let generatorBatchSize, generatorBatchSize != batchSize {
+      throw .reusedBatch(count: generatorBatchSize, of: batchSize)
+    }
+  }
+}
+
+extension Objective {
+  /// Refuses constants out of their range and a layer that the discriminator lacks.
+  func check(for discriminator: Network) throws(ConfigurationError) {
+    if let smoothing = (loss as? any SmoothingLoss)?.labelSmoothing, !(0...1 ~= smoothing) {
+      throw .constant("labelSmoothing", found: smoothing, expected: "a number between 0 and 1")
+    }
+    for case let averaging as HistoricalAveraging in parameterRegularizers
+    where !(averaging.weight >= 0 && averaging.weight.isFinite) {
+      throw .constant(
+        "the weight of HistoricalAveraging", found: averaging.weight, expected: "a number of 0 or more")
+    }
+    if let features = loss as? any FeatureLoss, discriminator.featureLayer(named: features.layer) == nil {
+      throw .features(
+        of: features.layer ?? "before its last", in: discriminator.name,
+        found: discriminator.layers.map(\.name))
+    }
+  }
+}
+
+/// A loss that takes something from the target of real examples.
+protocol SmoothingLoss: AdversarialLoss {
+  var labelSmoothing: Float { get }
+}
+extension NonSaturating: SmoothingLoss {}
+extension Minimax: SmoothingLoss {}
+extension FeatureMatching: SmoothingLoss {}
+
+/// Refuses networks that do not fit together.
+func check(generator: Network, discriminator: Network) throws(ConfigurationError) {
+  guard generator.name != discriminator.name else { throw .names(generator.name) }
+  for network in [generator, discriminator] {
+    guard network.inputs.count(where: { $0.classes == nil }) == 1, network.inputs.count <= 2 else {
+      throw .inputs(of: network.name, found: network.inputs)
+    }
+  }
+  guard generator.label?.classes == discriminator.label?.classes else {
+    throw .labels(ofGenerator: generator.inputs, ofDiscriminator: discriminator.inputs)
+  }
+  guard generator.output.dimensions == discriminator.dataInput.dimensions else {
+    throw .examples(generated: "\(generator.output)", taken: discriminator.dataInput)
+  }
+  guard discriminator.output.count == 1 else {
+    throw .output(of: discriminator.name, found: "\(discriminator.output)")
+  }
+  if let last = discriminator.layers.last, last.layer is Sigmoid {
+    throw .probability(of: discriminator.name, layer: "\(last.layer) (\(last.place))")
+  }
+  guard discriminator.referenceSize == 0 else { throw .referenceBatch(of: discriminator.name) }
+}
+
+extension Network {
+  /// The place of a layer by its name; the last but one without a name.
+  func featureLayer(named name: String?) -> Int? {
+    guard let name else { return layers.count > 1 ? layers.count - 2 : nil }
+    return layers.firstIndex { $0.name == name }
+  }
+}

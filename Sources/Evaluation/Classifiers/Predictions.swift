@@ -1,0 +1,15 @@
+/// The predictions of a classifier for a list of images.
+public struct Predictions: Hashable, Sendable {
+  /// The probability of each class, row-major: images × 10.
+  public let probabilities: [Float]
+  /// The inputs of the last layer: images × dimensions.
+  public let features: Features
+
+  /// The most probable class of each image; among equal probabilities the lowest.
+  public var labels: [Int] {
+    (0..<features.count).map { image in
+      let row = probabilities[image * 10..<(image + 1) * 10]
+      return row.indices.reduce(row.startIndex) { row[$1] > row[$0] ? $1 : $0 } - row.startIndex
+    }
+  }
+}

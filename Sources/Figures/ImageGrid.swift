@@ -1,0 +1,95 @@
+/// A grid of gray images, row by row, with thin white lines between them.
+///
+/// Pixels are enlarged by nearest neighbor when a whole factor nearly fills the width. Otherwise a pixel at an
+/// edge mixes the colors by area, so that all pixels look equally wide. NaN is drawn in vermilion, so that a
+/// diverged generator is visible.
+public struct ImageGrid: Panel {
+  /// What the panel shows; empty for none.
+  public let title: String
+  let values: [Float]
+  let imageHeight: Int
+  let imageWidth: Int
+  let columns: Int
+  let range: ClosedRange<Float>
+  /// The white space between two images, in image pixels.
+  static let padding = 2
+
+  /// A grid of images stored one after another: count × height × width.
+  ///
+  /// - Parameters:
+  ///   - values: The pixels; their number must be a multiple of `height` · `width`.
+  ///   - columns: The number of images in a row.
+  ///   - range: The values drawn as black and white; values outside are clamped.
+  public init(
+    _ values: [Float], title: String = "", height: Int = 28, width: Int = 28, columns: Int = 8,
+    range: ClosedRange<Float> = -1...1
+  ) {
+    self.values = values
+    self.title = title
+    imageHeight = height
+    imageWidth = width
+    self.columns = min(max(columns, 1), max(values.count, 1))
+    self.range = range
+  }
+
+  /// Throws when the values do not make whole images.
+  public func check() throws(FigureError) {
+    let sides = 1...Canvas.largestSide
+    guard sides ~= imageHeight, sides ~= imageWidth, values.count % (imageHeight * imageWidth) == 0 else {
+      throw .incompleteImages(title: title, values: values.count, height: imageHeight, width: imageWidth)
+    }
+  }
+
+  var count: Int { values.count / (imageHeight * imageWidth) }
+  private var rows: Int { (count + columns - 1) / columns }
+
+  /// The height of the data area, in pixels.
+  public func height(width: Double, typeface: Typeface) -> Double {
+    (enlargement(width: width) * Double(max(gridHeight, 1))).rounded()
+  }
+
+  /// The factor by which image pixels are enlarged.
+  ///
+  /// It is a whole number if that leaves less than an eighth of the width empty, otherwise the largest that
+  /// fits.
+  func enlargement(width: Double) -> Double {
+    let largest = width / Double(gridWidth)
+    let whole = largest.rounded(.down)
+    return whole > largest * 7 / 8 ? whole : largest
+  }
+
+  /// The size of the grid in image pixels.
+  private var gridHeight: Int { max(0, rows * (imageHeight + ImageGrid.padding) - ImageGrid.padding) }
+  private var gridWidth: Int { columns * (imageWidth + ImageGrid.padding) - ImageGrid.padding }
+
+  /// Draws the panel, its data inside `area`.
+  public func draw(on canvas: Canvas, in area: Rectangle) { canvas.draw(grid, in: gridFrame(in: area)) }
+
+  /// The rectangle of the grid in an area: at its top, horizontally centered.
+  func gridFrame(in area: Rectangle) -> Rectangle {
+    let factor = enlargement(width: area.width)
+    let width = (factor * Double(gridWidth)).rounded()
+    let left = (area.left + (area.width - width) / 2).rounded()
+    return Rectangle(
+      left: left, top: area.top, width: width, height: (factor * Double(gridHeight)).rounded())
+  }
+
+  /// The grid as a picture with one pixel for each image pixel.
+  private var grid: PixelGrid {
+    var grid = PixelGrid(height: gridHeight, width: gridWidth)
+    for index in values.indices {
+      let (image, pixel) = index.quotientAndRemainder(dividingBy: imageHeight * imageWidth)
+      let (row, column) = pixel.quotientAndRemainder(dividingBy: imageWidth)
+      let top = image / columns * (imageHeight + ImageGrid.padding)
+      let left = image % columns * (imageWidth + ImageGrid.padding)
+      grid[top + row, left + column] = color(of: values[index])
+    }
+    return grid
+  }
+
+  private func color(of value: Float) -> Color {
+    guard !value.isNaN else { return Palette.invalid }
+    let level = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return Color(gray: UInt8((min(max(level.isNaN ? 0 : level, 0), 1) * 255).rounded()))
+  }
+}

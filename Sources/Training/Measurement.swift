@@ -1,0 +1,56 @@
+import Hashing
+import Networks
+
+/// A number, or several, that the networks of a snapshot are worth: a function with a name, a version and parameters.
+///
+/// ```swift
+/// let spread = Measurement("spread", parameters: "1,000 samples") { snapshot in
+///   imageContrasts(snapshot.samples(1_000)).mean
+/// }
+/// let values = try notebook.measure(spread, of: runs)
+/// ```
+/// What was measured is kept, and found again by name, version, parameters and training. So a new measurement costs no
+/// training. Change the version when you change the function.
+public struct Measurement<Value: Codable> {
+  /// What it is called, as in `scores`.
+  public let name: String
+  /// Counts the changes of the function.
+  public let version: Int
+  /// Everything that it depends on besides the snapshot, as a text that changes when a part does.
+  public let parameters: String
+  package let measure: (Snapshot) throws -> Value
+
+  /// A measurement.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called, as in `scores`.
+  ///   - version: Counts the changes of the function.
+  ///   - parameters: Everything that it depends on besides the snapshot.
+  ///   - measure: The function.
+  public init(
+    _ name: String, version: Int = 1, parameters: String = "", _ measure: @escaping (Snapshot) throws -> Value
+  ) {
+    (self.name, self.version, self.parameters, self.measure) = (name, version, parameters, measure)
+  }
+
+  /// What a value is known by: the hash of measurement, training and steps.
+  package func key(of training: String, at steps: [Int]) -> String {
+    SHA256.hash(
+      of: "\(name) \(version)\n\(parameters)\n\(training)\n\(steps)\n\(GoldenHash.metrics.sha256)")
+  }
+}
+
+/// Values of one training, one for each snapshot.
+package struct MeasuredValues<Value: Codable>: Codable {
+  package let measurement: String
+  package let version: Int
+  package let parameters: String
+  package let training: String
+  package let steps: [Int]
+  package let values: [Value]
+
+  package init(_ measurement: Measurement<Value>, of training: String, at steps: [Int], _ values: [Value]) {
+    (self.measurement, version, parameters) = (measurement.name, measurement.version, measurement.parameters)
+    (self.training, self.steps, self.values) = (training, steps, values)
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Models
+import Networks
+
+/// Two small networks to train, on images of 8×8 pixels.
+enum NetworkKind: String, ExpressibleByArgument, Sendable {
+  /// Dense layers.
+  case dense
+  /// Layers with weights on both inputs of each network.
+  case conditional
+  /// Layers that Keras has not.
+  case stabilizers
+
+  func networks() throws -> GAN {
+    switch self {
+    case .dense: return try denseGAN()
+    case .conditional: return try conditionalGAN()
+    case .stabilizers: return try stabilizedGAN()
+    }
+  }
+}
+
+private func denseGAN() throws -> GAN {
+  let generator = try Network("generator", from: .latent(4)) {
+    Dense(64)
+    Tanh()
+  }
+  let discriminator = try Network("discriminator", from: .vector(64)) {
+    Dense(4)
+    LeakyReLU(0.2)
+    Dropout(0.2)
+    Dense(1)
+  }
+  return GAN(generator: generator, discriminator: discriminator)
+}
+
+/// Other tools must find the place of each weight.
+private func conditionalGAN() throws -> GAN {
+  let generator = try Network("generator", from: .latent(4), .label(classes: 3)) {
+    On("latent") { Dense(5) }
+    On("label") {
+      Embedding(6)
+      Dense(5)
+    }
+    Multiply()
+    BatchNorm()
+    Dense(64)
+    Tanh()
+    Reshape(8, 8, 1)
+  }
+  let discriminator = try Network("discriminator", from: .image(8, 8, 1), .label(classes: 3)) {
+    On("image") {
+      Conv(2, kernel: 3, stride: 2)
+      LeakyReLU(0.2)
+      Flatten()
+    }
+    On("label") {
+      OneHot()
+      Dense(4)
+    }
+    Concatenate()
+    Dropout(0.2)
+    Dense(1)
+  }
+  return GAN(generator: generator, discriminator: discriminator)
+}
+
+private func stabilizedGAN() throws -> GAN {
+  let generator = try Network("generator", from: .latent(4)) {
+    Dense(4 * 4 * 2)
+    VirtualBatchNorm(reference: 5)
+    ReLU()
+    Reshape(4, 4, 2)
+    ConvTranspose(3, kernel: 3, stride: 2)
+    VirtualBatchNorm(reference: 5)
+    Conv(1, kernel: 3)
+    Tanh()
+    Flatten()
+  }
+  let discriminator = try Network("discriminator", from: .vector(64)) {
+    Dense(6)
+    LeakyReLU(0.2)
+    MinibatchDiscrimination(kernels: 4, dimensions: 3)
+    Dense(1)
+  }
+  return GAN(generator: generator, discriminator: discriminator)
+}
