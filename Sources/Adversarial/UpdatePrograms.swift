@@ -108,7 +108,8 @@ private struct GeneratorPass {
     } else {
       loss = try objective.loss.generator(onFake.output).single("the generator's loss \(objective.loss)")
     }
-    updates = fake.updates + onFake.updates
+    // The discriminator's update has moved the running statistics of a batch that is reused.
+    updates = (reused == nil ? fake.updates : []) + onFake.updates
   }
 }
 

@@ -14,18 +14,18 @@ extension GoldenHash {
   /// 300 steps of a dense GAN on MNIST.
   public static let dense = GoldenHash(
     name: "dense", sha256: "78b3b07de4f5a07e78b790ab5dd1635e8af2f9f9b64865a63d5cf4265264158b")
-  /// 50 steps of the medium DCGAN on MNIST.
+  /// 50 steps of the published medium DCGAN on MNIST.
   public static let convolutional = GoldenHash(
-    name: "convolutional", sha256: "f006305f2b1b0fa4885c89fd1aa67e8e637306bec01f988357269a7e07071dc2")
+    name: "convolutional", sha256: "325b69f246c19577e14682a6344db5411285e66f486385f1a795f542f8381d7e")
   /// Three steps with each layer, update schedule and optimizer.
   public static let choices = GoldenHash(
-    name: "choices", sha256: "d8dd19cf25fac66daf439504ab783893fc7e988948390bc74a4307bc644b414b")
+    name: "choices", sha256: "d0da61edd6f4cde52a0e512aae4309f013ab912f9a7916100c40d9a223d64ddc")
   /// Three steps of a conditional GAN with each layer that takes or joins labels.
   public static let conditional = GoldenHash(
     name: "conditional", sha256: "d8d712c70a20f3607afbe4cd76a90fec30d84349133e7f22512e7d7b11c21a3a")
   /// Three steps with virtual batch normalization, minibatch discrimination, historical averaging and feature matching.
   public static let stabilizers = GoldenHash(
-    name: "stabilizers", sha256: "da1a7b7e516eb57e8dc47d2fff8e1ef58e95745bcaec4915155945aa4036cff0")
+    name: "stabilizers", sha256: "f04fe1ffd04263698ef8f1a90a1b965338883bd7a8383df6c524ca16885a9bdf")
   /// Three steps of a Wasserstein GAN with a gradient penalty and of a GAN with R₁.
   public static let penalties = GoldenHash(name: "penalties", sha256: "cc25e9eef69d06d11c3f858169409007955c52dc99547423cc5f1f9dc53c89fe")
   /// Three steps of each classifier on shifted images.

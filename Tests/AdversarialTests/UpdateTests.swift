@@ -128,4 +128,33 @@ extension Float {
     let x = Double(self)
     return Float(0.6931471805599453 - x / 2 + x * x / 8 - x * x * x * x / 192 + x * x * x * x * x * x / 2880)
   }
+
+  @Test("running statistics move once in a step, whether the fake batch is reused or not")
+  func runningStatistics() throws {
+    for fakeBatch in [UpdateSchedule.FakeBatch.reused, .resampled] {
+      let generator = try Network("generator", from: .latent(3)) {
+        Dense(4, bias: false)
+        BatchNorm(momentum: 0.75)
+      }
+      let discriminator = try Network("discriminator", from: .vector(4)) { Dense(1) }
+      generator.initialize(seed: 1)
+      discriminator.initialize(seed: 1)
+      var schedule = UpdateSchedule()
+      (schedule.batchSize, schedule.fakeBatch) = (8, fakeBatch)
+      let training = try AdversarialTraining(
+        generator: generator, discriminator: discriminator, schedule: schedule, seed: 1)
+      let latents = RandomStream(seed: 1, name: "latents").numbers(schedule.latents, count: 24)
+      let kernel = generator.allVariables[0].values
+      let means = (0..<4).map { unit in
+        (0..<8).reduce(0 as Float) { sum, example in
+          sum + (0..<3).reduce(0 as Float) { $0 + latents[example * 3 + $1] * kernel[$1 * 4 + unit] }
+        } / 8
+      }
+      try training.step(0) { for place in 0..<32 { $1[place] = Float($0 + place % 3) } }
+      let moved = try #require(generator.allVariables.first { $0.name.hasSuffix("moving_mean") }).values
+      // A batch that is reused moves them by a quarter of its mean; resampled batches move them twice.
+      let isOnce = zip(moved, means).allSatisfy { abs($0 - 0.25 * $1) < 1e-5 }
+      #expect(isOnce == (fakeBatch == .reused))
+    }
+  }
 }

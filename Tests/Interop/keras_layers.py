@@ -6,21 +6,23 @@ from keras import ops
 class VirtualBatchNorm(keras.layers.Layer):
     """Normalizes each example with the statistics of a reference batch, which the file holds."""
 
-    def __init__(self, references=64, epsilon=1e-5, **kwargs):
+    def __init__(self, references=64, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)
         self.references, self.epsilon = references, epsilon
 
     def build(self, shape):
-        self.gamma, self.beta, self.reference_mean, self.reference_square = (
+        self.gamma, self.beta, self.reference_mean, self.reference_variance = (
             self.add_weight(shape=shape[-1:], initializer=start, trainable=not name.startswith("r"), name=name)
             for name, start in (("gamma", "ones"), ("beta", "zeros"), ("reference_mean", "zeros"),
-                                ("reference_square", "ones")))
+                                ("reference_variance", "ones")))
 
     def call(self, x):
         axes, weight = list(range(1, len(x.shape) - 1)), 1 / (self.references + 1)
-        mean = ops.mean(x, axes, keepdims=True) * weight + self.reference_mean * (1 - weight)
-        square = ops.mean(x * x, axes, keepdims=True) * weight + self.reference_square * (1 - weight)
-        variance = ops.relu(square - mean * mean)
+        own = ops.mean(x, axes, keepdims=True)
+        difference = own - self.reference_mean
+        mean = self.reference_mean + difference * weight
+        variance = (ops.mean((x - own) ** 2, axes, keepdims=True) * weight + self.reference_variance * (1 - weight)
+                    + difference ** 2 * (weight * (1 - weight)))
         return (x - mean) * self.gamma / ops.sqrt(variance + self.epsilon) + self.beta
 
 

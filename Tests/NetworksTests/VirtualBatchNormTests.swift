@@ -32,7 +32,7 @@ import Testing
       let shared = moments(reference[...], channel)
       let mean = own.mean / 5 + shared.mean * 4 / 5
       let square = own.square / 5 + shared.square * 4 / 5
-      let scaled = (Double(examples[index]) - mean) / (square - mean * mean + 1e-5).squareRoot()
+      let scaled = (Double(examples[index]) - mean) / (square - mean * mean + 1e-3).squareRoot()
       return Double(network.allVariables[0].values[channel]) * scaled
         + Double(network.allVariables[1].values[channel])
     }
@@ -71,8 +71,22 @@ import Testing
     program.run()
     #expect(program[output] == found)
     let fixed = network.parameters.filter { !$0.isTrainable }.map(\.name)
-    #expect(fixed == ["reference_mean", "reference_square"])
+    #expect(fixed == ["reference_mean", "reference_variance"])
   }
+
+  @Test("a large mean leaves the deviations as they are", arguments: inputs)
+  func largeMean(_ input: NetworkInput) throws {
+    let network = try Network("n", from: input) { VirtualBatchNorm(reference: 4) }
+    let size = input.dimensions.reduce(1, *)
+    let (x, reference) = (numbers("x", 6 * size), numbers("reference", 4 * size))
+    let near = trained(network, x, reference: reference, count: 6)
+    let far = trained(network, x.map { $0 + 5_000 }, reference: reference.map { $0 + 5_000 }, count: 6)
+    // The inputs themselves are rounded to a 2,048th.
+    for (a, b) in zip(near, far) { #expect(abs(a - b) < 2e-3 * (1 + abs(a))) }
+  }
+
+  @Test("the constant is that of batch normalization")
+  func epsilon() { #expect(VirtualBatchNorm().epsilon == BatchNorm().epsilon) }
 
   @Test("an example does not depend on the others of its batch", arguments: inputs)
   func independence(_ input: NetworkInput) throws {

@@ -1,4 +1,5 @@
 import Adversarial
+import Models
 import Networks
 import Testing
 import ThreadCounts
@@ -8,28 +9,7 @@ extension GoldenBitsTests {
   private static let batchSize = 24
 
   private func mediumDCGAN() throws -> AdversarialTraining {
-    let generator = try Network("generator", from: .latent(100)) {
-      Dense(7 * 7 * 256, bias: false)
-      BatchNorm(momentum: 0.9, epsilon: 1e-5)
-      ReLU()
-      Reshape(7, 7, 256)
-      ConvTranspose(128, kernel: 5, stride: 2, bias: false)
-      BatchNorm(momentum: 0.9, epsilon: 1e-5)
-      ReLU()
-      ConvTranspose(1, kernel: 5, stride: 2)
-      Tanh()
-    }
-    let discriminator = try Network("discriminator", from: .image(28, 28, 1)) {
-      Conv(64, kernel: 5, stride: 2)
-      LeakyReLU(0.2)
-      Dropout(0.25)
-      Conv(128, kernel: 5, stride: 2, bias: false)
-      BatchNorm(momentum: 0.9, epsilon: 1e-5)
-      LeakyReLU(0.2)
-      Dropout(0.25)
-      Flatten()
-      Dense(1)
-    }
+    let (generator, discriminator) = (try DCGAN.generator(.medium), try DCGAN.discriminator())
     generator.initialize(seed: 7)
     discriminator.initialize(seed: 7)
     var schedule = UpdateSchedule()

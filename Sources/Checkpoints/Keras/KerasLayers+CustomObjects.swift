@@ -7,7 +7,7 @@ extension VirtualBatchNorm: KerasLayer {
   static let kerasClass = "VirtualBatchNorm"
   static let isBuiltIn = false
   static let axes = [
-    "gamma": "channels", "beta": "channels", "reference_mean": "channels", "reference_square": "channels",
+    "gamma": "channels", "beta": "channels", "reference_mean": "channels", "reference_variance": "channels",
   ]
 
   var kerasArguments: [String: JSONValue] {
