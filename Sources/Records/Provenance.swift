@@ -36,6 +36,8 @@ public struct RunNote: Codable, Hashable, Sendable {
   public let identity: String
   /// The SHA-256 of the weights of all its networks.
   public let weights: String
+  /// The folder that the weights were read from, in older records.
+  public let folder: String?
 }
 
 /// The machine that a record was made on: what may differ without a number's changing.

@@ -46,7 +46,8 @@ package struct Record: Codable {
   package mutating func note(_ name: String, series values: [Double]) { series[name] = values }
   package mutating func note(_ result: TrainingResult) {
     runs[result.name] = RunNote(
-      seed: result.seed, steps: result.steps, identity: result.hash, weights: result.weights)
+      seed: result.seed, steps: result.steps, identity: result.hash, weights: result.weights,
+      folder: nil)
     machine.trainings?[result.name] = result.time
   }
 

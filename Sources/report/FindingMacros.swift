@@ -33,7 +33,7 @@ struct FindingMacros {
   static func trainings(of records: [CommittedRecord]) -> [TrainingTime]? {
     var times: [String: TrainingTime] = [:]
     for record in records {
-      for (name, run) in record.runs {
+      for (name, run) in record.runs where run.folder == nil {
         guard let time = record.machine.trainings?[name] else { return nil }
         if let other = times[run.identity], other.processorSeconds <= time.processorSeconds { continue }
         times[run.identity] = time

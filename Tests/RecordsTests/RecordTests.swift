@@ -87,7 +87,7 @@ import Testing
           name: name, hash: "h", configuration: "c", seed: 8, steps: 40, data: "d",
           history: TrainingHistory(), snapshots: [0: "first", 40: "last"], time: time))
     }
-    #expect(record.runs["timed"] == RunNote(seed: 8, steps: 40, identity: "h", weights: "last"))
+    #expect(record.runs["timed"] == RunNote(seed: 8, steps: 40, identity: "h", weights: "last", folder: nil))
     #expect(record.runs.count == 2 && record.machine.trainings == ["timed": time])
   }
 
