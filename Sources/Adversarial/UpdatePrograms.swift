@@ -66,12 +66,10 @@ struct UpdatePrograms {
       after: isReused ? self.discriminator.last : nil, memory: memory)
     generatorLoss = own.loss
 
-    let squares = (
+    let (first, second) = (
       generator.squaredGradientNorm(of: own.loss), discriminator.squaredGradientNorm(of: realLoss + fakeLoss)
     )
-    norms = (
-      Program("gradient norms", values: [squares.0, squares.1], memory: memory), squares.0, squares.1
-    )
+    norms = (Program("gradient norms", values: [first, second], memory: memory), first, second)
   }
 }
 

@@ -23,7 +23,7 @@ extension Notebook {
       optimizer: Adam(learningRate: .linear(from: 2e-3, to: 1e-5, updates: steps)), maximumShift: 2)
     let run = try TrainingRun(
       "\(architecture.name)-seed\(seed)", training, on: batches, dataHash: dataHash, steps: steps,
-      published: architecture.name, root: root)
+      storage: .init(root: root, published: architecture.name))
     if let listing {
       try listing.visit(run, by: trainer)
     } else {

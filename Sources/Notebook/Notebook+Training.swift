@@ -62,8 +62,9 @@ extension Notebook {
       golden: AdversarialRun.golden(experiment.objective, schedule))
     return try TrainingRun(
       "\(experiment.name)-seed\(seed)", identity, on: batches, dataHash: dataHash, steps: schedule.steps,
-      snapshotSteps: experiment.snapshotSteps(at: preset), published: published,
-      notes: ["latents": schedule.latents.words], root: root
+      storage: .init(
+        root: root, snapshotSteps: experiment.snapshotSteps(at: preset), published: published,
+        notes: ["latents": schedule.latents.words])
     ) {
       networks.initialize(seed: seed)
       let training = try AdversarialTraining(

@@ -38,26 +38,24 @@ package struct TrainingRun {
   ///   - identity: What is trained and how.
   ///   - batches: The batches of real examples.
   ///   - dataHash: The hash of all real examples.
-  ///   - snapshotSteps: The steps after which the networks are kept; the last step always is.
-  ///   - published: The folder of `data/weights` in which its networks are published.
-  ///   - notes: What the files of its networks say besides their provenance.
+  ///   - storage: What is kept of it, and where.
   ///   - build: Makes the training anew, with the first weights.
   /// - Throws: ``TrainingError`` for less than one step and for names that a checkpoint needs for something else.
   package init(
     _ name: String, _ identity: Identity, on batches: Batches, dataHash: String, steps: Int,
-    snapshotSteps: [Int] = [], published: String? = nil, notes: [String: String] = [:], root: PackageRoot,
-    build: @escaping () throws -> any Trainable
+    storage: Storage, build: @escaping () throws -> any Trainable
   ) throws {
     guard steps > 0 else { throw TrainingError.noSteps(steps, run: name) }
     for network in identity.networks where CheckpointState.groups.contains(network.name) {
       throw TrainingError.takenName(network.name)
     }
-    if let step = snapshotSteps.first(where: { !(0...steps).contains($0) }) {
+    if let step = storage.snapshotSteps.first(where: { !(0...steps).contains($0) }) {
       throw TrainingError.noSnapshot(run: name, step: step, steps: steps)
     }
     (self.name, networks, self.steps, seed) = (name, identity.networks, steps, batches.seed)
-    (self.dataHash, self.notes, publishedName, self.build) = (dataHash, notes, published, build)
-    self.snapshotSteps = Set(snapshotSteps + [steps]).sorted()
+    (self.dataHash, self.build) = (dataHash, build)
+    (notes, publishedName) = (storage.notes, storage.published)
+    snapshotSteps = Set(storage.snapshotSteps + [steps]).sorted()
     // Two hundred points, but five steps at least for each where that leaves fifty.
     interval = max(1, min(5, steps / 50), steps / 200)
     let configuration =
@@ -73,7 +71,7 @@ package struct TrainingRun {
     ]
     let golden = Set(identity.golden.map { $0?.sha256 ?? "unguarded" }).sorted()
     hash = SHA256.hash(of: (inputs + golden).joined(separator: "\n"))
-    folder = root.file("runs/\(name)-\(hash.prefix(12))")
+    folder = storage.root.file("runs/\(name)-\(hash.prefix(12))")
   }
 
   /// What is trained and how, as far as it decides the bits.
@@ -92,18 +90,36 @@ package struct TrainingRun {
     }
   }
 
+  /// What is kept of a training, and where; no part of what it is known by.
+  package struct Storage {
+    /// The package in whose folders everything lies.
+    package let root: PackageRoot
+    /// The steps after which the networks are kept; the last step always is.
+    package var snapshotSteps: [Int] = []
+    /// The folder of `data/weights` in which its networks are published; nil for none.
+    package var published: String?
+    /// What the files of its networks say besides their provenance.
+    package var notes: [String: String] = [:]
+
+    package init(
+      root: PackageRoot, snapshotSteps: [Int] = [], published: String? = nil, notes: [String: String] = [:]
+    ) {
+      (self.root, self.snapshotSteps) = (root, snapshotSteps)
+      (self.published, self.notes) = (published, notes)
+    }
+  }
+
   /// A training that is at hand before its first step.
   package init(
     _ name: String, _ trainable: any Trainable, on batches: Batches, dataHash: String, steps: Int,
-    snapshotSteps: [Int] = [], published: String? = nil, notes: [String: String] = [:], root: PackageRoot
+    storage: Storage
   ) throws {
     let first = trainable.variables.map(\.values)
     try self.init(
       name,
       Identity(
         networks: trainable.networks, configuration: trainable.configuration, golden: trainable.golden),
-      on: batches, dataHash: dataHash, steps: steps, snapshotSteps: snapshotSteps, published: published,
-      notes: notes, root: root
+      on: batches, dataHash: dataHash, steps: steps, storage: storage
     ) {
       for (variable, values) in zip(trainable.variables, first) { variable.values = values }
       return trainable

@@ -62,8 +62,10 @@ extension SmallPackage {
     let batches = try batches ?? Batches.toy()
     let observed = ObservedTraining(try AdversarialRun(gan, on: batches), after: after)
     let run = try TrainingRun(
-      "toy", observed, on: batches, dataHash: batches.images.sha256, steps: steps, snapshotSteps: snapshots,
-      published: published, notes: ["latents": gan.schedule.latents.words], root: root)
+      "toy", observed, on: batches, dataHash: batches.images.sha256, steps: steps,
+      storage: .init(
+        root: root, snapshotSteps: snapshots, published: published,
+        notes: ["latents": gan.schedule.latents.words]))
     return Toy(gan: gan, observed: observed, run: run)
   }
 }

@@ -216,7 +216,8 @@ import Testing
         of: network, on: batches, optimizer: Adam(learningRate: 0.01), maximumShift: 1)
       let observed = ObservedTraining(training) { if $0 == stop { Interruption.request() } }
       let run = try TrainingRun(
-        "classifier", observed, on: batches, dataHash: batches.images.sha256, steps: 20, root: small.root)
+        "classifier", observed, on: batches, dataHash: batches.images.sha256, steps: 20,
+        storage: .init(root: small.root))
       return (observed, run)
     }
     try await alone {

@@ -20,7 +20,9 @@ import Testing
     let batches = try batches ?? Batches.toy()
     let training = ObservedTraining(try AdversarialRun(gan ?? .toy(), on: batches))
     training.otherGolden = golden
-    return try TrainingRun("toy", training, on: batches, dataHash: data, steps: steps, root: small.root).hash
+    return try TrainingRun(
+      "toy", training, on: batches, dataHash: data, steps: steps, storage: .init(root: small.root)
+    ).hash
   }
 
   @Test("the same inputs give the same hash")
@@ -103,7 +105,7 @@ import Testing
     let batches = try Batches.toy()
     let named = try TrainingRun(
       "named", AdversarialRun(.toy(), on: batches), on: batches, dataHash: batches.images.sha256, steps: 40,
-      root: small.root)
+      storage: .init(root: small.root))
     #expect(named.hash == run.hash)
     #expect(named.label == "named-\(run.hash.prefix(12))")
     #expect(named.folder == small.root.file("runs/\(named.label)"))
