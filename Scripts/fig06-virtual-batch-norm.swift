@@ -23,20 +23,16 @@ Notebook.open(seed: 7) { notebook in
   let samples = notebook.parameter("samples", quick: 500, paper: 5_000)
   let scores = try Measurement.scores(
     by: notebook.classifier(.leNet), against: MNIST.load(.test), samples: samples)
+  let dependence = Measurement.batchDependence(batches: batches)
   let studies = try [("medium", batch), ("medium-vb", virtual)].map { name, trained in
     let study = Study(
       scores: try notebook.measure(scores, of: trained),
-      batches: try notebook.measure(.batchDependence(batches: batches), of: trained, at: trained.lastStep)
-        .last,
+      batches: try notebook.measure(dependence, of: trained, at: trained.lastStep).last,
       balances: trained.map { $0.history.balance(after: late) })
     notebook.record(name, trained)
     notebook.record(name, study.scores)
     notebook.record("\(name).late", study.balances)
-    notebook.record(
-      "\(name).correlation.within", of: study.batches.map(\.correlation.withinBatches), digits: 4)
-    notebook.record(
-      "\(name).correlation.between", of: study.batches.map(\.correlation.betweenBatches), digits: 4)
-    notebook.record("\(name).dependence", of: study.batches.map(\.dependence), digits: 4)
+    notebook.record(name, study.batches)
     return study
   }
   let real = try PairwiseCorrelation(
@@ -50,8 +46,7 @@ Notebook.open(seed: 7) { notebook in
   notebook.claim("balance", "VB changes the distance between the late losses by less than 0.1 nats.") {
     abs(after.balances[$0].gap - before.balances[$0].gap) < 0.1
   }
-  notebook.claim("difference", "VB lowers the generator's late loss against the discriminator's by 0.1 nats.")
-  {
+  notebook.claim("difference", "VB lowers the generator's loss against the discriminator's by 0.1 nats.") {
     before.balances[$0].difference - after.balances[$0].difference >= 0.1
   }
   notebook.claim("correlation", "VB makes the images of a batch correlate less.") {

@@ -35,6 +35,13 @@ extension Notebook {
     record("\(name).frechet", scores.map(\.frechet))
   }
 
+  /// Records how the images of a batch depend on one another, for each seed.
+  public func record(_ name: String, _ batches: [BatchScores]) {
+    record("\(name).correlation.within", of: batches.map(\.correlation.withinBatches), digits: 4)
+    record("\(name).correlation.between", of: batches.map(\.correlation.betweenBatches), digits: 4)
+    record("\(name).dependence", of: batches.map(\.dependence), digits: 4)
+  }
+
   /// Records how the losses of each seed stand to one another, `<name>.gap` and so on, in nats.
   public func record(_ name: String, _ balances: [LossBalance]) {
     record("\(name).generator", of: balances.map(\.generator), digits: 3)
