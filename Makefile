@@ -23,7 +23,7 @@ run = @echo "== $(1), $(2)"; \
   swift run --quiet $(1) --preset $(2) --output $(3) --threads $(threads) $(if $(FRESH),--fresh) $(ARGUMENTS)
 two_at_a_time = --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,--jobs=2) $(scripts:%=$@-%)
 
-.PHONY: help quick figures paper pages test avx2 arm64 verify trainings train interop bench doctor format lint clean install build
+.PHONY: help quick figures paper pages docs test avx2 arm64 verify trainings train interop bench doctor format lint clean install build
 .PHONY: $(scripts:%=quick-%) $(scripts:%=figures-%)
 
 help: ## list these commands
@@ -49,6 +49,9 @@ paper: build ## build paper/report.pdf from the records in figures/; installs La
 
 pages: build ## write the scripts as web pages with their figures and numbers, into .build/pages/
 	@swift run --skip-build report pages --output .build/pages
+
+docs: ## write the documentation of the modules that scripts use, for a browser, into .build/docs/
+	@sh Tools/docs.sh
 
 test: install ## install what is missing, build, run the tests; the last line counts them
 	@sh Tools/test.sh $(ARGUMENTS)

@@ -166,7 +166,8 @@ let package = Package(
   name: "Counterfeit",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: modules + scripts + examples + cLibraries + tools + supportTargets,
   swiftLanguageModes: [.v6])

@@ -17,9 +17,8 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   // follows on the same latents. An epoch is 937 batches of 64. The vanilla GAN has uniform latents, images between zero
   // and one, and one update of each network in a step.
   let unfrozen = notebook.options.unfrozenDiscriminator
-  let keras = try notebook.train(
-    .notebook(unfrozenDiscriminator: unfrozen).keeping(quick: 10, paper: 10), seeds: 3)
-  let vanilla = try notebook.train(.vanilla.keeping(quick: 20, paper: 20), seeds: 3)
+  let keras = try notebook.train(.notebook(unfrozenDiscriminator: unfrozen), seeds: 3)
+  let vanilla = try notebook.train(.vanilla, seeds: 3)
 
   // ## Which digits are left
   // A classifier predicts the digit of each sample. A digit is covered when at least one sample in a hundred shows it.

@@ -11,11 +11,8 @@ Notebook.open(seed: 7) { notebook in
   // Batches of 32, images between −1 and 1, normal latents, Adam with β₁ = 0.5. The generator is updated on the samples
   // that the discriminator was just updated on. The report prints a learning rate of 0.002 and likely means 0.0002: the
   // medium network is trained with both. A third of the updates is enough to see whether 0.002 fails.
-  let depths = try DCGAN.Depth.allCases.map {
-    try notebook.train(.dcgan($0).keeping(quick: 3, paper: 6), seeds: 3)
-  }
-  let printed = try notebook.train(
-    .dcgan(.medium, learningRate: 2e-3).keeping(quick: 3, paper: 2), seeds: 3)
+  let depths = try DCGAN.Depth.allCases.map { try notebook.train(.dcgan($0), seeds: 3) }
+  let printed = try notebook.train(.dcgan(.medium, learningRate: 2e-3), seeds: 3)
   let studies = depths + [printed]
 
   // ## Scores over training

@@ -12,7 +12,7 @@ Notebook.open(seed: 8) { notebook in
   // 64 generated images for the discriminator, in two updates, and then 128 new latents for the generator. The networks
   // are kept after every epoch.
   let epochs = notebook.parameter("epochs", quick: 10, paper: 100)
-  let trained = try notebook.train(.mpGAN(digit: 8).keeping(quick: 10, paper: 100), seeds: 3)
+  let trained = try notebook.train(.mpGAN(digit: 8), seeds: 3)
   notebook.record("one-digit", trained)
 
   // ## When does the discriminator begin to guess?

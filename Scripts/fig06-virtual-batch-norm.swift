@@ -1,19 +1,17 @@
 // # Figure 6: what does virtual batch normalization change?
 //
-// Batch normalization lets the images of a batch depend on one another; virtual batch normalization uses a fixed reference
-// batch. The report finds that on the medium DCGAN it leaves the balance of the losses as it is, and that the images of a
-// batch correlate less. We train both from several seeds and measure.
+// Batch normalization lets the images of a batch depend on one another; virtual batch normalization (VB) uses a fixed
+// reference batch. The report finds that on the medium DCGAN it leaves the balance of the losses as it is, and that the
+// images of a batch correlate less. We train both from several seeds and measure.
 
 import Counterfeit
 
 Notebook.open(seed: 7) { notebook in
   // ## Training
-  // The medium network of figure 2, and the same with virtual batch normalization in the generator, whose reference batch
-  // is as large as a batch.
+  // The medium network of figure 2, and the same with VB in the generator and a reference batch as large as a batch.
   let virtualNorm = Normalization.virtualBatch(reference: DCGAN.batchSize)
-  let batch = try notebook.train(.dcgan(.medium).keeping(quick: 3, paper: 6), seeds: 3)
-  let virtual = try notebook.train(
-    .dcgan(.medium, normalization: virtualNorm).keeping(quick: 3, paper: 6), seeds: 3)
+  let batch = try notebook.train(.dcgan(.medium), seeds: 3)
+  let virtual = try notebook.train(.dcgan(.medium, normalization: virtualNorm), seeds: 3)
   let late = notebook.parameter("late.from", quick: 90, paper: 3_800)
 
   // ## Do the images of a batch correlate?
@@ -21,8 +19,8 @@ Notebook.open(seed: 7) { notebook in
   // other batches: how much does an image change with the rest of its batch?
   let batches = notebook.parameter("batches", quick: 40, paper: 200)
   let samples = notebook.parameter("samples", quick: 500, paper: 5_000)
-  let scores = try Measurement.scores(
-    by: notebook.classifier(.leNet), against: MNIST.load(.test), samples: samples)
+  let leNet = try notebook.classifier(.leNet)
+  let scores = try Measurement.scores(by: leNet, against: MNIST.load(.test), samples: samples)
   let dependence = Measurement.batchDependence(batches: batches)
   let studies = try [("medium", batch), ("medium-vb", virtual)].map { name, trained in
     let study = Study(
@@ -35,9 +33,8 @@ Notebook.open(seed: 7) { notebook in
     notebook.record(name, study.batches)
     return study
   }
-  let real = try PairwiseCorrelation(
-    of: MNIST.load(.train).prefix(batches * DCGAN.batchSize).numbers(in: .symmetric),
-    inBatchesOf: DCGAN.batchSize)
+  let digits = try MNIST.load(.train).prefix(batches * DCGAN.batchSize).numbers(in: .symmetric)
+  let real = try PairwiseCorrelation(of: digits, inBatchesOf: DCGAN.batchSize)
   notebook.record("real.correlation.within", real.withinBatches, digits: 4)
 
   // ## The report's claims
@@ -57,7 +54,7 @@ Notebook.open(seed: 7) { notebook in
   }
 
   // ## The figure
-  // Curves are means over seeds; a band runs from the least seed to the greatest.
+  // Curves are means over seeds with bands from the least to the greatest.
   let kinds = ["batch norm", "virtual batch norm"]
   let losses = Axis("loss (nats)", in: 0...(batch + virtual).greatestLoss.rounded(.up))
   func curves(_ title: String, _ y: Axis, _ score: (Scores) -> Double) -> LinePlot {
@@ -96,7 +93,6 @@ Notebook.open(seed: 7) { notebook in
     })
 }
 
-/// What was measured of one kind of normalization.
 struct Study {
   let scores: Measured<Scores>
   let batches: [BatchScores]

@@ -25,6 +25,12 @@ extension Objective {
       throw .constant(
         "the weight of HistoricalAveraging", found: averaging.weight, expected: "a number of 0 or more")
     }
+    for regularizer in regularizers {
+      guard let weight = (regularizer as? any WeightedRegularizer)?.weight else { continue }
+      guard weight >= 0, weight.isFinite else {
+        throw .constant("the weight of \(regularizer)", found: weight, expected: "a number of 0 or more")
+      }
+    }
     if let features = loss as? any FeatureLoss, discriminator.featureLayer(named: features.layer) == nil {
       throw .features(
         of: features.layer ?? "before its last", in: discriminator.name,
@@ -40,6 +46,13 @@ protocol SmoothingLoss: AdversarialLoss {
 extension NonSaturating: SmoothingLoss {}
 extension Minimax: SmoothingLoss {}
 extension FeatureMatching: SmoothingLoss {}
+
+/// A regularizer with a factor.
+protocol WeightedRegularizer: Regularizer {
+  var weight: Float { get }
+}
+extension R1: WeightedRegularizer {}
+extension GradientPenalty: WeightedRegularizer {}
 
 /// Refuses networks that do not fit together.
 func check(generator: Network, discriminator: Network) throws(ConfigurationError) {

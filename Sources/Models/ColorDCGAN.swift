@@ -2,7 +2,7 @@ import Networks
 
 /// A DCGAN of 32×32 pixels in three colors (Radford, Metz, Chintala 2016), of the benchmark.
 public enum ColorDCGAN {
-  /// Three transposed convolutions; 1,076,611 parameters.
+  /// Three transposed convolutions; 1,076,611 trainable parameters.
   public static func generator() throws -> Network {
     try Network("generator", from: .latent(100)) {
       Dense(4 * 4 * 256, bias: false)
@@ -17,7 +17,7 @@ public enum ColorDCGAN {
     }
   }
 
-  /// Three convolutions; 663,361 parameters.
+  /// Three convolutions; 663,361 trainable parameters.
   public static func discriminator() throws -> Network {
     try Network("discriminator", from: .image(32, 32, 3)) {
       Conv(64, kernel: 4, stride: 2)

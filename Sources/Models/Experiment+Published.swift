@@ -14,13 +14,14 @@ extension Experiment {
     } schedule: {
       NotebookGAN.schedule(&$0)
       $0.unfrozenDiscriminator = unfrozen
-    }
+    }.keeping(quick: 10, paper: 10)
   }
 
   /// The vanilla GAN of a blog: 200,000 updates.
   public static let vanilla = Experiment(
     "vanilla", on: .mnist, range: .unit, steps: .preset(quick: 10_000, paper: 200_000),
-    networks: VanillaGAN.networks, schedule: VanillaGAN.schedule)
+    networks: VanillaGAN.networks, schedule: VanillaGAN.schedule
+  ).keeping(quick: 20, paper: 20)
 
   /// The report's DCGAN.
   ///
@@ -38,7 +39,8 @@ extension Experiment {
         GAN(
           generator: try DCGAN.generator(depth, normalization: normalization),
           discriminator: try DCGAN.discriminator())
-      }, schedule: DCGAN.schedule(learningRate: learningRate))
+      }, schedule: DCGAN.schedule(learningRate: learningRate)
+    ).keeping(quick: isPrinted ? 1 : 3, paper: isPrinted ? 2 : 6)
   }
 
   /// A conditional GAN of the report's table: 3,000 updates.
@@ -57,7 +59,7 @@ extension Experiment {
   public static func mpGAN(digit: Int) -> Experiment {
     Experiment(
       "one-digit", on: .mnist(digit: digit, count: 1_024), range: .unit,
-      steps: .preset(quick: 80, paper: 800),
-      networks: MPGAN.networks, schedule: MPGAN.schedule)
+      steps: .preset(quick: 80, paper: 800), networks: MPGAN.networks, schedule: MPGAN.schedule
+    ).keeping(quick: 10, paper: 100)
   }
 }

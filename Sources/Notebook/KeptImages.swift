@@ -15,7 +15,10 @@ public struct KeptImages: Codable, Hashable, Sendable {
 
   init(_ images: Images) {
     size = images.size
-    pixels = images.converted(to: .unit).values.map { UInt8(min(max(($0 * 255).rounded(), 0), 255)) }
+    // What is no number becomes black.
+    pixels = images.converted(to: .unit).values.map {
+      $0.isNaN ? 0 : UInt8(min(max(($0 * 255).rounded(), 0), 255))
+    }
   }
 
   /// Reads base64 text.
@@ -23,7 +26,7 @@ public struct KeptImages: Codable, Hashable, Sendable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     size = try container.decode(ImageSize.self, forKey: .size)
     pixels = try Array(container.decode(Data.self, forKey: .pixels))
-    guard pixels.count % size.count == 0 else {
+    guard size.count > 0, pixels.count % size.count == 0 else {
       throw DecodingError.dataCorruptedError(
         forKey: .pixels, in: container, debugDescription: "\(pixels.count) bytes are no images of \(size)")
     }

@@ -66,9 +66,19 @@ package struct ResultStore: Sendable {
   private func read<Value: Decodable>(_ type: Value.Type, _ label: String, _ file: String) throws -> Value? {
     for folder in [committed, local] {
       let path = "\(folder)/\(label)/\(file)"
-      if FileManager.default.fileExists(atPath: path) { return try SealedFile.read(type, from: path) }
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      let value = try SealedFile.read(type, from: path)
+      if folder == local && isCommitting { try commit(path, label, file) }
+      return value
     }
     return nil
+  }
+
+  /// Copies a file of this machine to the committed folder: a run with other options made it first.
+  private func commit(_ path: String, _ label: String, _ file: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    try makeWritable("\(committed)/\(label)")
+    try AtomicFile.write(Array(data), to: "\(committed)/\(label)/\(file)")
   }
 
   private func write(_ value: some Encodable, _ label: String, _ file: String) throws {

@@ -114,6 +114,13 @@ import Testing
       #expect(
         refusal(of: generator, discriminator, Objective { HistoricalAveraging(weight) })
           == "the weight of HistoricalAveraging is \(weight), where a number of 0 or more is needed.")
+      for regularizer in [R1(weight), GradientPenalty(weight)] as [any Regularizer] {
+        var objective = Objective()
+        objective.regularizers = [regularizer]
+        #expect(
+          refusal(of: generator, discriminator, objective)
+            == "the weight of \(regularizer) is \(weight), where a number of 0 or more is needed.")
+      }
     }
     #expect(
       refusal(of: generator, discriminator, Objective(FeatureMatching(layer: "relu")))
