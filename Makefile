@@ -10,7 +10,7 @@ first := fig01-mode-collapse fig06-virtual-batch-norm fig02-dcgan-depths tab01-i
 scripts := $(basename $(notdir $(sort $(wildcard Scripts/*.swift))))
 # SwiftPM caches what Package.swift finds in Scripts/ until its text or the environment changes. This variable changes
 # whenever a script is added or removed.
-export COUNTERFEIT_SCRIPTS := $(scripts)
+export COUNTERFEIT_SCRIPTS := $(scripts) $(wildcard Examples/*.swift)
 scripts := $(first) $(filter-out $(first),$(scripts))
 threads := $(shell echo $$((($$(getconf _NPROCESSORS_ONLN) + 1) / 2)))
 sources := Package.swift Scripts Examples Sources Tests
@@ -23,7 +23,7 @@ run = @echo "== $(1), $(2)"; \
   swift run --quiet $(1) --preset $(2) --output $(3) --threads $(threads) $(if $(FRESH),--fresh) $(ARGUMENTS)
 two_at_a_time = --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,--jobs=2) $(scripts:%=$@-%)
 
-.PHONY: help quick figures paper pages docs test avx2 arm64 verify trainings train interop bench doctor format lint clean install build
+.PHONY: help quick figures paper pages docs test avx2 arm64 verify trainings train cluster interop bench doctor format lint clean install build
 .PHONY: $(scripts:%=quick-%) $(scripts:%=figures-%)
 
 help: ## list these commands
@@ -75,6 +75,9 @@ train: build ## run all trainings that are not done: make train -k -j2 PRESET=pa
 
 train/%:
 	.build/debug/$(patsubst %/,%,$(dir $*)) --preset $(PRESET) --only $(notdir $*) --threads $(threads)
+
+cluster: build ## run a script's quick trainings on a Slurm of two nodes that this machine plays
+	@bash Tools/cluster/test.sh
 
 interop: build ## load every network in Keras and PyTorch and compare; installs both into .build/interop
 	@sh Tools/interop.sh

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.." || exit 1
 folder=.build${COUNTERFEIT_SIMD:+/$COUNTERFEIT_SIMD} # other vectors are built beside the usual ones
 report=$folder/tests-swift-testing.xml # the name that swift test makes of the one it is given
 rm -f "$report"
-: "${COUNTERFEIT_SCRIPTS:=$(ls Scripts)}" # see the Makefile
+: "${COUNTERFEIT_SCRIPTS:=$(ls Scripts Examples)}" # see the Makefile
 export COUNTERFEIT_SCRIPTS
 swift build --scratch-path "$folder" --build-tests || { echo "The build failed, so no test ran: 0 passed, 0 failed"; exit 1; }
 swift test --scratch-path "$folder" --skip-build --xunit-output "$folder/tests.xml" "$@"
