@@ -15,7 +15,7 @@ import Datasets
 ///   $0.discriminatorSteps = 5
 /// }
 /// ```
-/// What is looked at or drawn is no part of it.
+/// What is measured or shown is no part of it.
 public struct Experiment: Sendable {
   /// What its trainings are called.
   public let name: String

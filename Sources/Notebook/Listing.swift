@@ -1,7 +1,7 @@
 import Foundation
 import Training
 
-/// `--list-trainings` and `--only`: what a script trains, without measuring or drawing anything.
+/// `--list-trainings` and `--only`: what a script trains, without measuring or plotting anything.
 final class Listing {
   private let only: String?
   private var known: [String] = []

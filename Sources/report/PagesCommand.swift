@@ -15,7 +15,7 @@ struct PagesCommand: ParsableCommand {
   func run() throws {
     let root = FileManager.default.currentDirectoryPath
     let pages = try CommittedRecord.all(inPackageOf: #filePath).map { try ScriptPage($0, root: root) }
-    let drawn = Set(pages.map(\.record.provenance.script))
+    let recorded = Set(pages.map(\.record.provenance.script))
     try AtomicFile.createFolder(output)
     func write(_ html: HTML, _ name: String) throws {
       try AtomicFile.write(Array(html.description.utf8), to: "\(output)/\(name)")
@@ -35,7 +35,7 @@ struct PagesCommand: ParsableCommand {
       try AtomicFile.write(Array(data), to: "\(output)/\(name)")
     }
     for script in AtomicFile.names(in: "\(root)/Scripts")
-    where script.hasSuffix(".swift") && !drawn.contains(script) {
+    where script.hasSuffix(".swift") && !recorded.contains(script) {
       print("Scripts/\(script) has no record in figures/ and is left out.")
     }
     print("\(output)/index.html")
