@@ -21,6 +21,7 @@ Notebook.open(seed: 7) { notebook in
   // and each of the sixteen steps changes a sixteenth of the whole; random pairs say how much the whole is.
   let count = notebook.parameter("directions", quick: 50, paper: 500)
   let interpolations = try measure(.interpolations(count, halvings: 4))
+  notebook.record("interpolation.steps", 16, digits: 0)
   let smoothness = interpolations.smoothness
   notebook.record(
     "interpolation",

@@ -61,13 +61,17 @@ extension Notebook {
     for (index, values) in ofSeeds.enumerated() { record("\(name).\(index + 1)", series: values) }
   }
 
-  /// Records what trainings of several seeds left: final losses, the greatest norm of a gradient, and all curves.
+  /// Records what trainings of several seeds left: parameters, steps, final losses, the greatest norm of a gradient, and
+  /// all curves.
   public func record(_ name: String, _ trained: [TrainedGAN]) {
     let histories = trained.map(\.history)
     record("\(name).loss.generator.final", of: histories.compactMap(\.generatorLoss.last), digits: 2)
     record("\(name).loss.discriminator.final", of: histories.compactMap(\.discriminatorLoss.last), digits: 2)
     record("\(name).gradient-norm.greatest", of: histories.map { $0.gradientNorm.max() ?? .nan }, digits: 1)
     record("\(name).steps", Double(histories.first?.steps.last ?? 0), digits: 0)
+    for network in trained.first?.run.networks ?? [] {
+      record("\(name).\(network.name).parameters", Double(network.parameterCount), digits: 0)
+    }
     for training in trained {
       let (prefix, history) = ("\(name).seed\(training.seed)", training.history)
       record("\(prefix).steps", series: history.steps.map(Double.init))

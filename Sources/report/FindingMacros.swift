@@ -3,7 +3,7 @@ import Records
 import Training
 
 /// The findings of all records as macros of TeX, by the beginning of the script's name and their own, as in
-/// `fig03:walk.count`.
+/// `fig03:directions`.
 struct FindingMacros {
   private var macros: [String: String] = [:]
 

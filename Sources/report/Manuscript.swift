@@ -5,7 +5,7 @@ import Foundation
 struct Manuscript {
   /// The files of LaTeX and their texts, comments left out.
   let files: [String: String]
-  /// The macros that the text asks for, as in `finding:fig03:walk.count`.
+  /// The macros that the text asks for, as in `finding:fig03:directions`.
   let names: Set<String>
 
   init(in folder: String) throws {

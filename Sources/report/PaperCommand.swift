@@ -7,7 +7,7 @@ struct PaperCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "paper", abstract: "Turns the committed records into macros for paper/report.tex.",
     discussion: """
-      Every measured number of the manuscript is named, as in \\finding{fig03}{walk.relative-change}. A name that no record \
+      Every measured number of the manuscript is named, as in \\finding{fig03}{interpolation.relative-change}. A name that no record \
       has and a bare decimal are refused with a sentence.
       """)
 

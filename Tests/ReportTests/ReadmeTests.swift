@@ -64,7 +64,7 @@ import Training
   @Test("figure 3: a step of a walk is a seventh of the way between two images")
   func latentGrid() throws {
     says("changes the image by about a seventh of what two random images differ by")
-    let change = try #require(record("fig03").numbers["walk.relative-change"])
+    let change = try #require(record("fig03").numbers["interpolation.relative-change"])
     #expect((1 / change.value).rounded() == 7)
   }
 
