@@ -156,8 +156,8 @@ let supportTargets: [Target] = [
   .testTarget(
     name: "ScriptsTests",
     dependencies: [
-      "Training", "Models", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks", "TensorEngine",
-      "Kernels", "Hashing", "Damage", "ThreadCounts", "checkpoint",
+      "Training", "Models", "Adversarial", "Evaluation", "Checkpoints", "Datasets", "Networks",
+      "TensorEngine", "Kernels", "Hashing", "Damage", "ThreadCounts", "checkpoint",
     ],
     swiftSettings: optimized),
 ]

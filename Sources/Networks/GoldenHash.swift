@@ -23,7 +23,8 @@ extension GoldenHash {
   /// Three steps of a conditional GAN with each layer that takes or joins labels.
   public static let conditional = GoldenHash(
     name: "conditional", sha256: "d8d712c70a20f3607afbe4cd76a90fec30d84349133e7f22512e7d7b11c21a3a")
-  /// Three steps with virtual batch normalization, minibatch discrimination, historical averaging and feature matching.
+  /// Three steps with virtual batch normalization, minibatch discrimination, historical averaging and feature
+  /// matching.
   public static let stabilizers = GoldenHash(
     name: "stabilizers", sha256: "f04fe1ffd04263698ef8f1a90a1b965338883bd7a8383df6c524ca16885a9bdf")
   /// Three steps of a Wasserstein GAN with a gradient penalty and of a GAN with R₁.
