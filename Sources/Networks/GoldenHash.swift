@@ -28,7 +28,8 @@ extension GoldenHash {
   public static let stabilizers = GoldenHash(
     name: "stabilizers", sha256: "f04fe1ffd04263698ef8f1a90a1b965338883bd7a8383df6c524ca16885a9bdf")
   /// Three steps of a Wasserstein GAN with a gradient penalty and of a GAN with R₁.
-  public static let penalties = GoldenHash(name: "penalties", sha256: "cc25e9eef69d06d11c3f858169409007955c52dc99547423cc5f1f9dc53c89fe")
+  public static let penalties = GoldenHash(
+    name: "penalties", sha256: "cc25e9eef69d06d11c3f858169409007955c52dc99547423cc5f1f9dc53c89fe")
   /// Three steps of each classifier on shifted images.
   public static let classifiers = GoldenHash(
     name: "classifiers", sha256: "2757a2fe0d70bf5175a16dd887554403f3bb36ed7a313b4eedd53663c8a21ea1")
