@@ -47,8 +47,8 @@ public final class Probe {
   /// The share of examples that the discriminator classifies rightly.
   ///
   /// - Precondition: The classes are given where the discriminator is conditional.
-  public func accuracy(on examples: [Float], labels: [Int]? = nil, areReal: Bool) -> Float {
+  public func accuracy(on examples: [Float], labels: [Int]? = nil, areReal: Bool) -> Double {
     let probabilities = probabilities(of: examples, labels: labels)
-    return Float(probabilities.count { ($0 > 0.5) == areReal }) / Float(max(probabilities.count, 1))
+    return Double(probabilities.count { ($0 > 0.5) == areReal }) / Double(max(probabilities.count, 1))
   }
 }

@@ -13,12 +13,30 @@ public enum SealedFile {
 
   /// The text of a value with its seal.
   public static func text(of value: some Encodable) throws -> String {
+    try sealing(Sealed(content: value))
+  }
+
+  /// The text of a value that has a `seal` of its own somewhere, empty so far, and gets it here.
+  public static func sealing(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let text = String(decoding: try encoder.encode(Sealed(content: value)), as: UTF8.self) + "\n"
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     return text.replacing(line(""), with: line(SHA256.hash(of: text)))
+  }
+
+  /// A value from its text, whether it has been changed or not.
+  public static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try decoder.decode(type, from: Data(text.utf8))
+  }
+
+  /// Whether a text is the one that a seal was made for.
+  public static func fits(_ seal: String, _ text: String) -> Bool {
+    seal == SHA256.hash(of: text.replacing(line(seal), with: line("")))
   }
 
   /// Reads a value.
@@ -33,14 +51,8 @@ public enum SealedFile {
   public static func value<Value: Decodable>(
     _ type: Value.Type, of text: String, from path: String
   ) throws -> Value {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let sealed = try? decoder.decode(Unsealed<Value>.self, from: Data(text.utf8)) else {
-      throw SealError.foreign(path)
-    }
-    let blank = text.replacing(line(sealed.seal), with: line(""))
-    guard sealed.seal == SHA256.hash(of: blank) else { throw SealError.changed(path) }
+    guard let sealed = try? decode(Unsealed<Value>.self, from: text) else { throw SealError.foreign(path) }
+    guard fits(sealed.seal, text) else { throw SealError.changed(path) }
     return sealed.content
   }
 

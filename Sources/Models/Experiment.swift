@@ -88,8 +88,14 @@ public struct Experiment: Sendable {
   /// - Throws: `NetworkError` for a declaration that is no network, `ConfigurationError` where the parts do not fit
   ///   together.
   public func training(at preset: Preset, seed: UInt64) throws -> AdversarialTraining {
-    let networks = try networks(seed: seed)
-    return try AdversarialTraining(
+    try training(of: networks(seed: seed), at: preset, seed: seed)
+  }
+
+  /// The training of these networks, which hold their first weights.
+  ///
+  /// - Throws: `ConfigurationError` where the parts do not fit together.
+  public func training(of networks: GAN, at preset: Preset, seed: UInt64) throws -> AdversarialTraining {
+    try AdversarialTraining(
       generator: networks.generator, discriminator: networks.discriminator, objective: objective,
       schedule: schedule(at: preset), seed: seed)
   }

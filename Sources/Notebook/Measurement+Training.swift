@@ -58,13 +58,10 @@ extension Measurement where Value == DiscriminatorAccuracy {
   ) -> Measurement<DiscriminatorAccuracy> {
     let parameters = "\(samples) samples, real images \(real.sha256)"
     return Measurement("discriminator-accuracy", parameters: parameters) { snapshot in
-      func fraction(_ images: Images, areReal: Bool) -> Double {
-        let probabilities = snapshot.probabilities(of: images)
-        return Double(probabilities.count { ($0 > 0.5) == areReal }) / Double(probabilities.count)
-      }
+      let real = real.numbers(in: snapshot.training.experiment.range)
       return DiscriminatorAccuracy(
-        real: fraction(real.numbers(in: snapshot.training.experiment.range), areReal: true),
-        generated: fraction(snapshot.samples(samples), areReal: false))
+        real: snapshot.accuracy(on: real, areReal: true),
+        generated: snapshot.accuracy(on: snapshot.samples(samples), areReal: false))
     }
   }
 }

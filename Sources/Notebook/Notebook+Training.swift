@@ -65,12 +65,9 @@ extension Notebook {
       storage: .init(
         root: root, snapshotSteps: experiment.snapshotSteps(at: preset), published: published,
         notes: ["latents": schedule.latents.words])
-    ) {
+    ) { [preset] in
       networks.initialize(seed: seed)
-      let training = try AdversarialTraining(
-        generator: networks.generator, discriminator: networks.discriminator,
-        objective: experiment.objective, schedule: schedule, seed: seed)
-      return try AdversarialRun(training, on: batches)
+      return try AdversarialRun(experiment.training(of: networks, at: preset, seed: seed), on: batches)
     }
   }
 

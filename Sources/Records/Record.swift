@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import Hashing
 import Kernels
@@ -54,36 +55,13 @@ package struct Record: Codable {
   /// Readable JSON with sorted keys and a seal; numbers read back to the same bits.
   package mutating func json() throws -> Data {
     machine.seconds = (Date().timeIntervalSince(begin) * 10).rounded() / 10
-    let text = String(decoding: try encoded(), as: UTF8.self)
-    return Data(text.replacing(Self.sealLine(""), with: Self.sealLine(SHA256.hash(of: text))).utf8)
+    return Data(try SealedFile.sealing(self).utf8)
   }
-
-  /// How a seal stands in the text.
-  private static func sealLine(_ seal: String) -> String { "\"seal\" : \"\(seal)\"" }
 
   /// Reads a record; nil where its text is not what the seal was made for.
   package init?(sealed text: String) throws {
-    self = try JSONDecoder.ofRecords.decode(Record.self, from: Data(text.utf8))
-    let blank = text.replacing(Self.sealLine(provenance.seal), with: Self.sealLine(""))
-    guard provenance.seal == SHA256.hash(of: blank) else { return nil }
-  }
-
-  private func encoded() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try encoder.encode(self) + Data("\n".utf8)
-  }
-}
-
-extension JSONDecoder {
-  /// One that reads the numbers which JSON has no words for.
-  fileprivate static var ofRecords: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return decoder
+    self = try SealedFile.decode(Record.self, from: text)
+    guard SealedFile.fits(provenance.seal, text) else { return nil }
   }
 }
 

@@ -5,7 +5,7 @@ import Networks
 ///
 /// ```swift
 /// let spread = Measurement("spread", parameters: "1,000 samples") { snapshot in
-///   imageContrasts(snapshot.samples(1_000)).mean
+///   contrasts(of: snapshot.samples(1_000)).mean
 /// }
 /// let values = try notebook.measure(spread, of: runs)
 /// ```

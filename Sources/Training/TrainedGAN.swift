@@ -111,6 +111,11 @@ public final class Snapshot {
     probe.probabilities(of: images.values, labels: labels).map(Double.init)
   }
 
+  /// The fraction of images that the discriminator classifies rightly.
+  public func accuracy(on images: Images, labels: [Int]? = nil, areReal: Bool) -> Double {
+    probe.accuracy(on: images.values, labels: labels, areReal: areReal)
+  }
+
   private func images(_ values: [Float]) -> Images {
     Images(values, size: training.imageSize, range: training.experiment.range)
   }

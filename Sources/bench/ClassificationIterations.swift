@@ -19,7 +19,7 @@ final class ClassificationIterations: Iterations {
     imageVariable = Variable("images", shape: Shape([batch] + network.inputs[0].dimensions))
     targets = Variable("targets", shape: [batch, 10])
     optimizerState = OptimizerState(
-      Adam(learningRate: 1e-3), name: "optimiser", parameters: network.trainableVariables)
+      Adam(learningRate: 1e-3), name: "optimizer", parameters: network.trainableVariables)
     let pass = network.apply(
       to: Tensor(imageVariable), mode: .training(Randomness(seed: 1, name: "classifying")))
     loss = pass.output.softmaxCrossEntropy(targets: Tensor(targets))

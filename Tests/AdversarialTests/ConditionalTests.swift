@@ -152,7 +152,7 @@ import Testing
     #expect(try probe.samples(labels: [0, 2])[6...] != samples[6..<12])
     let labels = (0..<150).map { $0 % 4 }
     let logits = Predictor(training.discriminator)(labels.map { Float($0) }, samples)
-    let takenForReal = Float(logits.count { $0 > 0 }) / 150
+    let takenForReal = Double(logits.count { $0 > 0 }) / 150
     #expect(probe.accuracy(on: samples, labels: labels, areReal: true) == takenForReal)
   }
 }

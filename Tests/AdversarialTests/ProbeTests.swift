@@ -41,7 +41,7 @@ import Testing
     let logits = Predictor(training.discriminator)(samples)
     let probabilities = probe.probabilities(of: samples)
     #expect(zip(logits, probabilities).allSatisfy { ($0 > 0) == ($1 > 0.5) && (0...1).contains($1) })
-    let takenForReal = Float(logits.count { $0 > 0 }) / 64
+    let takenForReal = Double(logits.count { $0 > 0 }) / 64
     #expect(probe.accuracy(on: samples, areReal: true) == takenForReal)
     #expect(probe.accuracy(on: samples, areReal: false) == 1 - takenForReal)
     #expect(probe.accuracy(on: [], areReal: true) == 0)
