@@ -11,6 +11,8 @@ public final class AdversarialTraining {
   public let generator: Network
   /// The network that tells real examples from generated ones.
   public let discriminator: Network
+  /// The copy of the generator that holds the average of its weights; nil unless the schedule asks for one.
+  public var averagedGenerator: Network? { weightAverage?.average }
   /// What both minimize.
   public let objective: Objective
   /// Which updates a step consists of.
@@ -23,23 +25,34 @@ public final class AdversarialTraining {
   let labels: ConditioningLabels?
   let generatorUpdate, discriminatorUpdate: NetworkUpdate
   let unfrozenOptimizer: OptimizerState?
+  let weightAverage: WeightAverage?
   let programs: UpdatePrograms
 
   /// Traces and plans every update.
   ///
-  /// - Parameter seed: Keys latents and dropout; ``Network/initialize(seed:)`` has set the first weights before.
+  /// - Parameters:
+  ///   - generator: The network that makes examples from latents.
+  ///   - discriminator: The network that tells real examples from generated ones.
+  ///   - averagedGenerator: A copy of the generator for the average of its weights; made here where the schedule asks
+  ///     for an average and none is given.
+  ///   - objective: What both minimize.
+  ///   - schedule: Which updates a step consists of.
+  ///   - seed: Keys latents and dropout; ``Network/initialize(seed:)`` has set the first weights before.
   /// - Throws: ``ConfigurationError`` where networks, objective and schedule do not fit together.
   public init(
-    generator: Network, discriminator: Network, objective: Objective = Objective(),
-    schedule: UpdateSchedule = UpdateSchedule(), seed: UInt64
+    generator: Network, discriminator: Network, averagedGenerator: Network? = nil,
+    objective: Objective = Objective(), schedule: UpdateSchedule = UpdateSchedule(), seed: UInt64
   ) throws(ConfigurationError) {
     try schedule.check()
-    try check(generator: generator, discriminator: discriminator)
+    try check(generator: generator, discriminator: discriminator, packing: schedule.packing)
     try objective.check(for: discriminator)
+    if schedule.generatorAverage != nil, discriminator.name == averagedName(of: generator) {
+      throw .names(discriminator.name)
+    }
     (self.generator, self.discriminator) = (generator, discriminator)
     (self.objective, self.schedule) = (objective, schedule)
     realExamples = Variable(
-      "real images", shape: Shape([schedule.batchSize] + discriminator.dataInput.dimensions))
+      "real images", shape: Shape([schedule.batchSize] + generator.output.dimensions))
     labels = ConditioningLabels(generator, schedule: schedule, seed: seed)
     generatorUpdate = NetworkUpdate(
       of: generator, as: "generator", by: schedule.generatorOptimizer,
@@ -52,6 +65,10 @@ public final class AdversarialTraining {
       ? OptimizerState(
         schedule.generatorOptimizer, name: StreamName.unfrozenOptimizer,
         parameters: discriminator.trainableVariables) : nil
+    weightAverage = schedule.generatorAverage.map {
+      WeightAverage(
+        of: generator, in: averagedGenerator ?? generator.copy(named: averagedName(of: generator)), decay: $0)
+    }
     programs = try UpdatePrograms(
       generatorUpdate, discriminatorUpdate, unfrozen: unfrozenOptimizer, objective: objective,
       passes: TrainingPasses(
@@ -64,6 +81,7 @@ public final class AdversarialTraining {
   public var variables: [Variable] {
     generator.allVariables + discriminator.allVariables + generatorUpdate.optimizer.slots
       + discriminatorUpdate.optimizer.slots + (unfrozenOptimizer?.slots ?? [])
+      + (averagedGenerator?.allVariables ?? [])
       + (generatorUpdate.penalties + discriminatorUpdate.penalties).flatMap(\.variables)
   }
 
@@ -102,6 +120,7 @@ public final class AdversarialTraining {
     unfrozenOptimizer?.prepare(update: step + 1)
     labels?.sample(step: step)
     run(programs.generator, schedule.fakeBatch == .reused ? (step + 1) * batches - 1 : step)
+    weightAverage?.take(update: step + 1)
     try checkLosses(at: step)
   }
 
@@ -122,3 +141,6 @@ public final class AdversarialTraining {
     throw NotFinite(step: step, place: broken?.name ?? "the loss of the \(network)")
   }
 }
+
+/// The name of the copy of a generator that holds the average of its weights.
+package func averagedName(of generator: Network) -> String { generator.name + "_average" }

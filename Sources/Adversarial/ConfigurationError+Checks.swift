@@ -5,11 +5,17 @@ extension UpdateSchedule {
   func check() throws(ConfigurationError) {
     let counts = [
       ("batchSize", batchSize), ("generatorBatchSize", generatorBatchSize ?? batchSize),
-      ("discriminatorSteps", discriminatorSteps),
+      ("discriminatorSteps", discriminatorSteps), ("packing", packing),
     ]
     for (option, count) in counts where count < 1 { throw .tooFew(option: option, found: count) }
     if fakeBatch == .reused, let generatorBatchSize, generatorBatchSize != batchSize {
       throw .reusedBatch(count: generatorBatchSize, of: batchSize)
+    }
+    if let size = [batchSize, generatorBatchSize ?? batchSize].first(where: { $0 % packing != 0 }) {
+      throw .packing(packing, found: "a batch of \(size)")
+    }
+    if let decay = generatorAverage, !(0...1 ~= decay) {
+      throw .constant("generatorAverage", found: decay, expected: "a number between 0 and 1")
     }
   }
 }
@@ -55,7 +61,7 @@ extension R1: WeightedRegularizer {}
 extension GradientPenalty: WeightedRegularizer {}
 
 /// Refuses networks that do not fit together.
-func check(generator: Network, discriminator: Network) throws(ConfigurationError) {
+func check(generator: Network, discriminator: Network, packing: Int) throws(ConfigurationError) {
   guard generator.name != discriminator.name else { throw .names(generator.name) }
   for network in [generator, discriminator] {
     guard network.inputs.count(where: { $0.classes == nil }) == 1, network.inputs.count <= 2 else {
@@ -65,9 +71,13 @@ func check(generator: Network, discriminator: Network) throws(ConfigurationError
   guard generator.label?.classes == discriminator.label?.classes else {
     throw .labels(ofGenerator: generator.inputs, ofDiscriminator: discriminator.inputs)
   }
-  guard generator.output.dimensions == discriminator.dataInput.dimensions else {
-    throw .examples(generated: "\(generator.output)", taken: discriminator.dataInput)
+  var packed = generator.output.dimensions
+  packed[packed.count - 1] *= packing
+  guard packed == discriminator.dataInput.dimensions else {
+    let words = packing == 1 ? "" : ", \(packing) of which are packed"
+    throw .examples(generated: "\(generator.output)\(words)", taken: discriminator.dataInput)
   }
+  if packing > 1, let label = generator.label { throw .packing(packing, found: "\(label)") }
   guard discriminator.output.count == 1 else {
     throw .output(of: discriminator.name, found: "\(discriminator.output)")
   }

@@ -18,6 +18,8 @@ public enum ConfigurationError: Error, Hashable, CustomStringConvertible {
   case referenceBatch(of: String)
   /// The fake batch is to be reused, and the batches have different sizes.
   case reusedBatch(count: Int, of: Int)
+  /// Batches that cannot be packed: their examples do not fill whole packs, or have labels.
+  case packing(Int, found: String)
   /// The discriminator has no layer of the name whose features are to be matched.
   case features(of: String, in: String, found: [String])
   /// An option that counts something is below one.
@@ -49,6 +51,8 @@ public enum ConfigurationError: Error, Hashable, CustomStringConvertible {
       return "\(name) needs a reference batch, which only a generator has: use BatchNorm() there."
     case .reusedBatch(let count, let size):
       return "A generator's batch of \(count) cannot reuse a discriminator's batch of \(size)."
+    case .packing(let count, let found):
+      return "Packs of \(count) need batches that they divide, and no labels; found \(found)."
     case .features(let layer, let name, let found):
       return "\(name) has no layer \(layer) whose features could be matched, but \(listed(found))."
     case .tooFew(let option, let found):

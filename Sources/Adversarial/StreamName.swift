@@ -17,6 +17,7 @@ enum StreamName {
   static let onInterpolated = "interpolated"
   static let trainingMode = "drawing to look at"
   static let evaluationLatents = "latents to look at"
+  static let statistics = "statistics"
 
   // The state of the optimizers.
   static let generatorOptimizer = "generator_optimiser"

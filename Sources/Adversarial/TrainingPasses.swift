@@ -26,5 +26,13 @@ struct TrainingPasses {
       to: discriminator.ordered(examples, label: labels), mode: mode(name), after: earlier)
   }
 
+  /// The examples of a batch as the discriminator takes them: joined along their last axis where several are packed.
+  func packed(_ examples: Tensor) -> Tensor {
+    let count = examples.shape[0] / schedule.packing
+    return .concatenation(
+      (0..<schedule.packing).map { examples.slice($0 * count..<($0 + 1) * count) },
+      along: examples.shape.rank - 1)
+  }
+
   private func mode(_ name: String) -> Mode { .training(Randomness(seed: seed, name: name)) }
 }

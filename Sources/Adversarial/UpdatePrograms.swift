@@ -21,11 +21,11 @@ struct UpdatePrograms {
     let memory = SharedMemory()
 
     // The discriminator tells real examples from generated ones. No gradient flows into the generator.
-    let (real, realLabels) = (Tensor(examples), labels.map { Tensor($0.real) })
+    let (real, realLabels) = (passes.packed(Tensor(examples)), labels.map { Tensor($0.real) })
     let fake = passes.generate(
       schedule.batchSize, latents: StreamName.latents, labels: realLabels,
       as: StreamName.fakeForDiscriminator)
-    let fakeExamples = fake.output.stoppingGradient()
+    let fakeExamples = passes.packed(fake.output.stoppingGradient())
     let onReal = passes.discriminate(real, labels: realLabels, as: StreamName.onReal)
     let onFake = passes.discriminate(
       fakeExamples, labels: realLabels, as: StreamName.onFake, after: isJoint ? onReal : nil)
@@ -98,7 +98,8 @@ private struct GeneratorPass {
     let onReal = features.map { _ in
       discriminate(real, labels.map { Tensor($0.real) }, StreamName.onRealForGenerator, after: nil)
     }
-    let onFake = discriminate(fake.output, conditions, StreamName.onFakeForGenerator, after: onReal)
+    let onFake = discriminate(
+      passes.packed(fake.output), conditions, StreamName.onFakeForGenerator, after: onReal)
     if let features, let onReal, let layer = passes.discriminator.featureLayer(named: features.layer) {
       loss = try features.generator(
         featuresOfFake: onFake.activations[layer], real: onReal.activations[layer]

@@ -35,6 +35,16 @@ public struct UpdateSchedule: Sendable {
   public var discriminatorSteps = 1
   /// Which generated batch the generator's update uses.
   public var fakeBatch = FakeBatch.resampled
+  /// How many examples the discriminator sees at once, joined along their channels (PacGAN; Lin, Khetan, Fanti, Oh
+  /// 2018).
+  ///
+  /// With two, a discriminator of images of 28×28×2 sees pairs, and a generator that makes one image for many latents
+  /// is found out.
+  public var packing = 1
+  /// The decay of an exponential moving average of the generator's weights, see `WeightAverage`; nil for none.
+  ///
+  /// Nothing of the training depends on it.
+  public var generatorAverage: Float?
   /// Whether the generator's update also moves the discriminator, with the generator's optimizer and toward "generated
   /// is real". A stacked Keras model does so that was compiled while its discriminator was still trainable.
   public var unfrozenDiscriminator = false
@@ -66,6 +76,8 @@ extension UpdateSchedule: CustomStringConvertible {
     note("discriminator's update") { $0.discriminatorUpdate.rawValue }
     note("discriminator's steps") { "\($0.discriminatorSteps)" }
     note("fake batch") { $0.fakeBatch.rawValue }
+    note("packing") { "\($0.packing)" }
+    note("average of the generator") { $0.generatorAverage.map { "\($0)" } ?? "none" }
     note("unfrozen discriminator") { "\($0.unfrozenDiscriminator)" }
     return (parts + ["generator \(generatorOptimizer)", "discriminator \(discriminatorOptimizer)"])
       .joined(separator: ", ")

@@ -30,6 +30,9 @@ extension GoldenHash {
   /// Three steps of a Wasserstein GAN with a gradient penalty and of a GAN with R₁.
   public static let penalties = GoldenHash(
     name: "penalties", sha256: "cc25e9eef69d06d11c3f858169409007955c52dc99547423cc5f1f9dc53c89fe")
+  /// Three steps with spectral normalization, random shifts, packs of two examples and an average of weights.
+  public static let transforms = GoldenHash(
+    name: "transforms", sha256: "ebfafaa02964ffdc333daa90199935e7e3a10419081d1c4bc626d907b45929d1")
   /// Three steps of each classifier on shifted images.
   public static let classifiers = GoldenHash(
     name: "classifiers", sha256: "2757a2fe0d70bf5175a16dd887554403f3bb36ed7a313b4eedd53663c8a21ea1")

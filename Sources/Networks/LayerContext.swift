@@ -11,11 +11,21 @@ public struct LayerContext {
   let outputs: [Shape]
   let variables: [String: Variable]
   let state: PassState
+  /// What stands in for some parameters, see ``replacing(_:by:)``.
+  var replacements: [String: Tensor] = [:]
 
   /// The values of a parameter that the layer declared.
   public subscript(parameter: String) -> Tensor {
+    if let replacement = replacements[parameter] { return replacement }
     let variable = variable(parameter)
     return state.newValues[variable] ?? Tensor(variable, at: place)
+  }
+
+  /// A context in which something computed from a parameter stands in for it: a transform of a layer's parameters.
+  public func replacing(_ parameter: String, by tensor: Tensor) -> LayerContext {
+    var context = self
+    context.replacements[parameter] = tensor
+    return context
   }
 
   /// Assigns new values to a parameter once the program has run; running statistics are updated this way.

@@ -46,8 +46,8 @@ struct ShapeInference {
     }
     let outputs = try outputs(of: layer, on: branch, in: &declaration)
     let result = DeclaredLayer(
-      layer: layer, place: placed.place, name: name, path: path, branch: branch, outputs: outputs,
-      parameters: declaration.parameters)
+      layer: layer, place: placed.place, name: name, path: path, branch: branch, declaration: declared,
+      outputs: outputs, parameters: declaration.parameters)
     try checkReference(of: result, in: declaration)
     return result
   }

@@ -19,8 +19,10 @@ public final class AdversarialRun: Trainable {
     try checkBatches()
   }
 
-  /// The generator and the discriminator.
-  public var networks: [Network] { [training.generator, training.discriminator] }
+  /// The generator and the discriminator, and the average of the generator where one is kept.
+  public var networks: [Network] {
+    [training.generator, training.discriminator] + (training.averagedGenerator.map { [$0] } ?? [])
+  }
 
   /// The variables of both networks and of their optimizers.
   public var variables: [Variable] { training.variables }
@@ -36,7 +38,10 @@ public final class AdversarialRun: Trainable {
   }
 
   package static func golden(_ objective: Objective, _ schedule: UpdateSchedule) -> [GoldenHash?] {
-    objective.golden + [schedule.generatorOptimizer.golden, schedule.discriminatorOptimizer.golden]
+    let transforms: [GoldenHash] =
+      schedule.packing > 1 || schedule.generatorAverage != nil ? [.transforms] : []
+    return objective.golden + [schedule.generatorOptimizer.golden, schedule.discriminatorOptimizer.golden]
+      + transforms
   }
 
   /// A step on the batches of its number.

@@ -21,9 +21,17 @@ public struct LossBalance: Equatable, Sendable {
 
   /// How far both losses are from those of a discriminator that can only guess, in nats: log 2 and 2·log 2.
   public var fromGuessing: (generator: Double, discriminator: Double) {
-    let logOf2 = 0.693_147_180_559_945_3
-    return (abs(generator - logOf2), abs(discriminator - 2 * logOf2))
+    (abs(generator - Self.guessing.generator), abs(discriminator - Self.guessing.discriminator))
   }
+
+  /// The distance from guessing: the sum of both parts of ``fromGuessing``, in nats.
+  public var guessingDistance: Double { fromGuessing.generator + fromGuessing.discriminator }
+
+  /// The losses of a discriminator that can only guess, in nats: log 2 and, for both kinds of images together, 2·log 2.
+  public static let guessing = (generator: 0.693_147_180_559_945_3, discriminator: 1.386_294_361_119_890_6)
+
+  /// Whether both losses lie between 0.5 and 1.5.
+  public var isNearOne: Bool { 0.5...1.5 ~= generator && 0.5...1.5 ~= discriminator }
 
   /// The mean of both oscillations.
   public var oscillation: Double { (generatorOscillation + discriminatorOscillation) / 2 }

@@ -18,6 +18,8 @@ public struct Measurement<Value: Codable> {
   public let version: Int
   /// Everything that it depends on besides the snapshot, as a text that changes when a part does.
   public let parameters: String
+  /// Which generator of a snapshot makes the samples.
+  public private(set) var generator = GeneratorState.running
   package let measure: (Snapshot) throws -> Value
 
   /// A measurement.
@@ -33,10 +35,28 @@ public struct Measurement<Value: Codable> {
     (self.name, self.version, self.parameters, self.measure) = (name, version, parameters, measure)
   }
 
+  /// The same measurement of another generator of each snapshot.
+  ///
+  /// ```swift
+  /// let plain = try notebook.measure(scores.of(.estimated), of: runs)
+  /// let averaged = try notebook.measure(scores.of(.averaged), of: runs)
+  /// ```
+  public func of(_ generator: GeneratorState) -> Measurement {
+    var other = self
+    other.generator = generator
+    return other
+  }
+
+  /// The parameters, with the generator where it is not the usual one.
+  package var words: String {
+    let batches = "statistics over \(GeneratorState.batches) batches"
+    return parameters + (generator == .running ? "" : "; generator \(generator.rawValue), \(batches)")
+  }
+
   /// What a value is known by: the hash of measurement, training and steps.
   package func key(of training: String, at steps: [Int]) -> String {
     SHA256.hash(
-      of: "\(name) \(version)\n\(parameters)\n\(training)\n\(steps)\n\(GoldenHash.metrics.sha256)")
+      of: "\(name) \(version)\n\(words)\n\(training)\n\(steps)\n\(GoldenHash.metrics.sha256)")
   }
 }
 
@@ -50,7 +70,7 @@ package struct MeasuredValues<Value: Codable>: Codable {
   package let values: [Value]
 
   package init(_ measurement: Measurement<Value>, of training: String, at steps: [Int], _ values: [Value]) {
-    (self.measurement, version, parameters) = (measurement.name, measurement.version, measurement.parameters)
+    (self.measurement, version, parameters) = (measurement.name, measurement.version, measurement.words)
     (self.training, self.steps, self.values) = (training, steps, values)
   }
 }

@@ -18,7 +18,7 @@ public final class TrainedGAN {
   public let imageSize: ImageSize
   package let run: TrainingRun
   package let trainer: Trainer
-  private var loadedStep: Int?
+  private var loaded: (step: Int, state: GeneratorState)?
 
   package init(
     _ experiment: Experiment, _ run: TrainingRun, _ result: TrainingResult, schedule: UpdateSchedule,
@@ -36,18 +36,29 @@ public final class TrainedGAN {
 
   /// The networks after some steps; the next call gives the same objects other weights.
   ///
-  /// - Parameter step: One of ``snapshotSteps``; the last without it.
-  /// - Throws: ``TrainingError/noSnapshot(run:step:steps:)``; what training throws, where the weights are not here.
-  public func snapshot(after step: Int? = nil) throws -> Snapshot {
+  /// - Parameters:
+  ///   - step: One of ``snapshotSteps``; the last without it.
+  ///   - state: Which generator makes samples.
+  /// - Throws: ``TrainingError/noSnapshot(run:step:steps:)``, ``TrainingError/noAverage(run:)``; what training throws,
+  ///   where the weights are not here.
+  public func snapshot(after step: Int? = nil, generator state: GeneratorState = .running) throws -> Snapshot
+  {
     let step = step ?? run.steps
     guard snapshotSteps.contains(step) else {
       throw TrainingError.noSnapshot(run: run.name, step: step, steps: run.steps)
     }
-    if step != loadedStep {
+    guard state != .averaged || run.networks.count > 2 else { throw TrainingError.noAverage(run: run.name) }
+    let generator = run.networks[state == .averaged ? 2 : 0]
+    if loaded?.step != step || loaded?.state != state {
+      loaded = nil
       try trainer.load(step, of: run, result)
-      loadedStep = step
+      if state != .running {
+        generator.estimateStatistics(
+          over: GeneratorState.batches, latents: schedule.latents, batchSize: schedule.batchSize, seed: seed)
+      }
+      loaded = (step, state)
     }
-    return Snapshot(of: self, after: step)
+    return Snapshot(of: self, after: step, generator: generator)
   }
 }
 
@@ -67,7 +78,7 @@ public final class Snapshot {
   public let step: Int
   /// The training.
   public let training: TrainedGAN
-  /// The generator with the weights of this step.
+  /// The generator with the weights of this step, or with their average.
   public let generator: Network
   /// The discriminator with the weights of this step.
   public let discriminator: Network
@@ -76,9 +87,9 @@ public final class Snapshot {
     seed: training.seed)
   private lazy var generate = Predictor(generator)
 
-  init(of training: TrainedGAN, after step: Int) {
+  init(of training: TrainedGAN, after step: Int, generator: Network) {
     (self.training, self.step) = (training, step)
-    (generator, discriminator) = (training.run.networks[0], training.run.networks[1])
+    (self.generator, discriminator) = (generator, training.run.networks[1])
   }
 
   /// The coordinates of one latent.
@@ -109,6 +120,11 @@ public final class Snapshot {
   /// The discriminator's probability of "real" for each image.
   public func probabilities(of images: Images, labels: [Int]? = nil) -> [Double] {
     probe.probabilities(of: images.values, labels: labels).map(Double.init)
+  }
+
+  /// The discriminator's logit for each image; above zero it takes the image for real.
+  public func logits(of images: Images, labels: [Int]? = nil) -> [Double] {
+    probe.logits(of: images.values, labels: labels).map(Double.init)
   }
 
   /// The fraction of images that the discriminator classifies rightly.

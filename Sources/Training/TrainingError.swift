@@ -16,6 +16,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case foreignCheckpoint(String, reason: String)
   /// A snapshot of a step that the training does not have.
   case noSnapshot(run: String, step: Int, steps: Int)
+  /// A training keeps no average of its generator's weights.
+  case noAverage(run: String)
   /// A training gave other bits than the result that is kept of it.
   case otherBits(run: String, weights: String, kept: String)
   /// A folder for results cannot be made or written.
@@ -40,6 +42,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .foreignCheckpoint(let path, let reason): return "\(path) does not fit this training: \(reason)."
     case .noSnapshot(let run, let step, let steps):
       return "\(run) has no snapshot after step \(step): it ends after \(steps)."
+    case .noAverage(let run):
+      return "\(run) keeps no average of its generator's weights: its schedule has no generatorAverage."
     case .otherBits(let run, let weights, let kept):
       return
         "\(run) has other bits than the result that is kept: weights \(weights), where \(kept) were expected."

@@ -107,6 +107,65 @@ struct ArchitectureTests {
         "has \(argument) 5000000000, where a whole number from 1 to 2147483647 was expected."))
   }
 
+  private func normalized() throws -> Network {
+    try Network("normalized", from: .vector(4)) { SpectralNorm(Dense(3)) }
+  }
+
+  @Test("A layer with spectral normalization holds the configuration of the layer within it")
+  func nestedLayer() throws {
+    let nested =
+      #""layer":{"class_name":"Dense","config":{"activation":"linear","units":3,"use_bias":true}}"#
+    try write(normalized(), replacing: nested, with: nested)
+    #expect(try NetworkFile.read(path).layers[0].layer.description == "SpectralNorm(Dense(3))")
+    try write(normalized(), replacing: #""activation":"linear""#, with: #""activation":"relu""#)
+    let names = try NetworkFile.read(path).layers.map(\.layer.description)
+    #expect(names == ["SpectralNorm(Dense(3))", "ReLU()"])
+  }
+
+  @Test("What a layer with spectral normalization cannot hold is refused and quoted")
+  func unfitLayer() throws {
+    let cases = [
+      (#""class_name":"Dense""#, #""class_name":"ReLU""#, #"class_name "ReLU", where Dense or Conv2D"#),
+      (#""layer":{"#, #""other":{"#, "class_name missing, where Dense or Conv2D"),
+      (#""units":3"#, #""units":0"#, "units 0, where a whole number from 1 to 2147483647"),
+    ]
+    for (part, replacement, reason) in cases {
+      try write(normalized(), replacing: part, with: replacement)
+      #expect(
+        try refusal()
+          == "\(path): layer 2, the SpectralNorm “spectral_norm”, whose layer has \(reason) was expected.")
+    }
+  }
+
+  @Test("The greatest shift of images is read from zero upwards, and −1 is the usual fill")
+  func randomShift() throws {
+    let network = try Network("shifted", from: .image(4, 4, 1)) {
+      RandomShift(2, fill: 0.5)
+      Flatten()
+      Dense(1)
+    }
+    let arguments = #""fill":0.5,"maximum":2"#
+    for (replacement, layer) in [
+      (arguments, "RandomShift(2, fill: 0.5)"), (#""maximum":0"#, "RandomShift(0, fill: -1.0)"),
+    ] {
+      try write(network, replacing: arguments, with: replacement)
+      #expect(try NetworkFile.read(path).layers[0].layer.hyperparameters == layer)
+    }
+    try write(network, replacing: #""maximum":2"#, with: #""maximum":-1"#)
+    #expect(try refusal().hasSuffix("has maximum -1, where a whole number from 0 upwards was expected."))
+  }
+
+  @Test("Transforms are no layers of Keras, so they are refused for .keras")
+  func archives() throws {
+    let shifted = try Network("shifted", from: .image(4, 4, 1)) { RandomShift(2) }
+    for network in [try normalized(), shifted] {
+      let error = #expect(throws: NetworkFileError.self) {
+        try KerasArchive.write(network, to: folder.path + "/custom.keras")
+      }
+      #expect(error?.description.contains("is no layer of Keras") ?? false)
+    }
+  }
+
   @Test("Weights of a layer that is not in the architecture are refused")
   func unknownWeights() throws {
     let network = try sampleNetworks()[0]

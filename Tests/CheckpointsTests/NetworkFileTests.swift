@@ -82,6 +82,12 @@ private func joinedNetworks() throws -> [Network] {
 
 /// Networks with layers that Keras does not have.
 private func customLayerNetworks() throws -> [Network] {
+  let spectral = try Network("spectral", from: .image(6, 5, 1)) {
+    RandomShift(2, fill: -0.5)
+    SpectralNorm(Conv(2, kernel: 3, stride: 2, padding: .valid, bias: false))
+    Flatten()
+    SpectralNorm(Dense(3))
+  }
   let minibatch = try Network("minibatch", from: .vector(4)) {
     Dense(6)
     MinibatchDiscrimination(kernels: 3, dimensions: 2)
@@ -91,7 +97,7 @@ private func customLayerNetworks() throws -> [Network] {
     Dense(6)
     VirtualBatchNorm(reference: 5, epsilon: 1e-4)
   }
-  return [minibatch, virtual]
+  return [spectral, minibatch, virtual]
 }
 
 @Suite("Files of networks")
@@ -141,6 +147,20 @@ struct NetworkFileTests {
     #expect(stored.texts("layer_names", of: "model_weights")?.first == "dense")
     // Without it Keras 2 takes the kernels for those of Keras 1 and flips them.
     #expect(stored.texts("keras_version", of: "model_weights") == ["2.15.0"])
+  }
+
+  @Test("A layer with spectral normalization has the arrays of the layer, then its vector")
+  func spectralNorm() throws {
+    try NetworkFile.write(sampleNetworks()[5], to: path)
+    let stored = try ArrayFile.read(path)
+    #expect(
+      stored.texts("weight_names", of: "model_weights/spectral_norm_1") == [
+        "spectral/spectral_norm_1/kernel", "spectral/spectral_norm_1/bias",
+        "spectral/spectral_norm_1/vector_u",
+      ])
+    #expect(stored["layers/spectral_norm_1/vars/2"]?.shape == [1, 3])
+    #expect(stored["layers/spectral_norm/vars/0"]?.shape == [3, 3, 1, 2])
+    #expect(stored["layers/spectral_norm/vars/1"]?.shape == [1, 2])
   }
 
   @Test("Layers before a join are ordered as in Keras, by their distance from it")

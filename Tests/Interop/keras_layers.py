@@ -42,4 +42,45 @@ class MinibatchDiscrimination(keras.layers.Layer):
         return ops.concatenate([x, ops.broadcast_to(self.closeness, (ops.shape(x)[0], self.kernels))], -1)
 
 
-custom_objects = {layer.__name__: layer for layer in (VirtualBatchNorm, MinibatchDiscrimination)}
+class SpectralNorm(keras.layers.Layer):
+    """A Dense or a Conv2D whose kernel is divided by its largest singular value, by the vector that the file holds."""
+
+    def __init__(self, layer, **kwargs):
+        super().__init__(**kwargs)
+        self.is_dense, self.arguments = layer["class_name"] == "Dense", layer["config"]
+
+    def build(self, shape):
+        outputs = self.arguments["units" if self.is_dense else "filters"]
+        window = () if self.is_dense else tuple(self.arguments["kernel_size"])
+        self.kernel = self.add_weight(shape=(*window, shape[-1], outputs), name="kernel")
+        if self.arguments["use_bias"]:
+            self.bias = self.add_weight(shape=(outputs,), initializer="zeros", name="bias")
+        self.vector_u = self.add_weight(shape=(1, outputs), initializer="ones", trainable=False, name="vector_u")
+
+    def call(self, x):
+        matrix = ops.reshape(self.kernel, (-1, self.kernel.shape[-1]))
+        u = self.vector_u / ops.sqrt(ops.sum(self.vector_u ** 2))
+        v = ops.matmul(matrix, ops.transpose(u))
+        v = v / ops.sqrt(ops.sum(v ** 2))
+        kernel = self.kernel / ops.sum(v * ops.matmul(matrix, ops.transpose(u)))
+        if self.is_dense:
+            y = ops.matmul(x, kernel)
+        else:
+            y = ops.conv(x, kernel, strides=tuple(self.arguments["strides"]), padding=self.arguments["padding"],
+                         data_format="channels_last")
+        return y + self.bias if self.arguments["use_bias"] else y
+
+
+class RandomShift(keras.layers.Layer):
+    """Shifts images in training, and leaves them as they are in inference."""
+
+    def __init__(self, maximum, fill=-1, **kwargs):
+        super().__init__(**kwargs)
+        self.maximum, self.fill = maximum, fill
+
+    def call(self, x):
+        return x
+
+
+custom_objects = {
+    layer.__name__: layer for layer in (VirtualBatchNorm, MinibatchDiscrimination, SpectralNorm, RandomShift)}

@@ -58,7 +58,7 @@ var kerasLayers: [String: any KerasLayer.Type] {
     Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,
     Dropout.self, Flatten.self, Reshape.self, MaxPool.self, UpSample.self, ZeroPad.self,
     GlobalAveragePool.self, Concatenate.self, Multiply.self, Embedding.self, OneHot.self,
-    VirtualBatchNorm.self, MinibatchDiscrimination.self,
+    VirtualBatchNorm.self, MinibatchDiscrimination.self, SpectralNorm.self, RandomShift.self,
   ]
   return Dictionary(uniqueKeysWithValues: layers.map { ($0.kerasClass, $0) })
 }

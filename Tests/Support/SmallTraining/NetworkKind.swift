@@ -78,7 +78,12 @@ private func stabilizedGAN() throws -> GAN {
     Flatten()
   }
   let discriminator = try Network("discriminator", from: .vector(64)) {
-    Dense(6)
+    Reshape(8, 8, 1)
+    RandomShift(1)
+    SpectralNorm(Conv(3, kernel: 3, stride: 2))
+    LeakyReLU(0.2)
+    Flatten()
+    SpectralNorm(Dense(6))
     LeakyReLU(0.2)
     MinibatchDiscrimination(kernels: 4, dimensions: 3)
     Dense(1)
