@@ -21,9 +21,8 @@ import Foundation
 /// try figure.write(to: "figures/fig01.png", metadata: ["Script": "fig01"])
 /// ```
 public struct Figure {
-  /// The width of a figure across both columns of a page, in pixels: printed 17 cm wide, its text has 7.5
-  /// points.
-  public static let pageWidth = 1800
+  /// The width of a figure as wide as the text of a page, in pixels: 16 cm at 300 dots per inch.
+  public static let pageWidth = 1890
 
   let rows: [Row]
   /// Its width in pixels; the panels determine the height.
@@ -62,8 +61,7 @@ public struct Figure {
     let chosen: Typeface
     if let typeface { chosen = typeface } else { chosen = try Typeface.find() }
     let canvas = try canvas(typeface: chosen)
-    // At 269 dots per inch a figure 1,800 pixels wide prints 17 cm wide.
-    gdImageSetResolution(canvas.image, 269, 269)
+    gdImageSetResolution(canvas.image, 300, 300)
     var count: Int32 = 0
     guard let bytes = gdImagePngPtrEx(canvas.image, &count, 9) else {
       throw .impossibleSize(width: canvas.width, height: canvas.height)

@@ -12,6 +12,10 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case gridMismatch(title: String, columns: Int, rows: Int, images: Int)
   /// Two lists that must be equally long differ in length.
   case unequalLengths(what: String, expected: Int, found: Int)
+  /// The number of labels of an image grid differs from the number of its images.
+  case labelMismatch(title: String, images: Int, labels: Int)
+  /// Dots are paired by run, but the numbers of runs differ.
+  case unequalRuns(what: String, counts: [Int])
   /// PNG does not allow this keyword of a text.
   case invalidKeyword(String)
 
@@ -34,6 +38,11 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
         "The labeled grid \"\(title)\" has names for \(columns) columns and \(rows) rows, but \(images) images."
     case .unequalLengths(let what, let expected, let found):
       return "\(what): expected \(expected) values, one for each x, found \(found)."
+    case .labelMismatch(let title, let images, let labels):
+      return "The image grid \"\(title)\" has \(images) images, but \(labels) labels."
+    case .unequalRuns(let what, let counts):
+      let numbers = counts.map(String.init).joined(separator: ", ")
+      return "\(what): paired dots need equally many runs, found \(numbers)."
     case .invalidKeyword(let keyword):
       return "The PNG keyword \"\(keyword)\" must have 1 to 79 Latin-1 characters."
     }

@@ -2,7 +2,8 @@
 ///
 /// Pixels are enlarged by nearest neighbor when a whole factor nearly fills the width. Otherwise a pixel at an
 /// edge mixes the colors by area, so that all pixels look equally wide. NaN is drawn in vermilion, so that a
-/// diverged generator is visible.
+/// diverged generator is visible. Labels, such as the digits that a classifier predicts, are below the
+/// images.
 public struct ImageGrid: Panel {
   /// What the panel shows; empty for none.
   public let title: String
@@ -11,6 +12,7 @@ public struct ImageGrid: Panel {
   let imageWidth: Int
   let columns: Int
   let range: ClosedRange<Float>
+  let labels: [String]
   /// The white space between two images, in image pixels.
   static let padding = 2
 
@@ -20,9 +22,10 @@ public struct ImageGrid: Panel {
   ///   - values: The pixels; their number must be a multiple of `height` · `width`.
   ///   - columns: The number of images in a row.
   ///   - range: The values drawn as black and white; values outside are clamped.
+  ///   - labels: What is written below each image, in a few characters; empty for no labels.
   public init(
     _ values: [Float], title: String = "", height: Int = 28, width: Int = 28, columns: Int = 8,
-    range: ClosedRange<Float> = -1...1
+    range: ClosedRange<Float> = -1...1, labels: [String] = []
   ) {
     self.values = values
     self.title = title
@@ -30,22 +33,26 @@ public struct ImageGrid: Panel {
     imageWidth = width
     self.columns = min(max(columns, 1), max(values.count, 1))
     self.range = range
+    self.labels = labels
   }
 
-  /// Throws when the values do not make whole images.
+  /// Throws when the values do not make whole images, or when there is not one label for each image.
   public func check() throws(FigureError) {
     let sides = 1...Canvas.largestSide
     guard sides ~= imageHeight, sides ~= imageWidth, values.count % (imageHeight * imageWidth) == 0 else {
       throw .incompleteImages(title: title, values: values.count, height: imageHeight, width: imageWidth)
     }
+    guard labels.isEmpty || labels.count == count else {
+      throw .labelMismatch(title: title, images: count, labels: labels.count)
+    }
   }
 
   var count: Int { values.count / (imageHeight * imageWidth) }
-  private var rows: Int { (count + columns - 1) / columns }
+  var rows: Int { (count + columns - 1) / columns }
 
   /// The height of the data area, in pixels.
   public func height(width: Double, typeface: Typeface) -> Double {
-    (enlargement(width: width) * Double(max(gridHeight, 1))).rounded()
+    (enlargement(width: width) * Double(max(gridHeight, 1))).rounded() + Double(rows) * labelHeight
   }
 
   /// The factor by which image pixels are enlarged.
@@ -63,24 +70,32 @@ public struct ImageGrid: Panel {
   private var gridWidth: Int { columns * (imageWidth + ImageGrid.padding) - ImageGrid.padding }
 
   /// Draws the panel, its data inside `area`.
-  public func draw(on canvas: Canvas, in area: Rectangle) { canvas.draw(grid, in: gridFrame(in: area)) }
+  public func draw(on canvas: Canvas, in area: Rectangle) {
+    if labels.isEmpty {
+      canvas.draw(picture(ofRows: 0..<rows), in: gridFrame(in: area))
+    } else {
+      drawLabeled(on: canvas, in: area)
+    }
+  }
 
-  /// The rectangle of the grid in an area: at its top, horizontally centered.
+  /// The rectangle of the grid with its labels in an area: at its top, horizontally centered.
   func gridFrame(in area: Rectangle) -> Rectangle {
     let factor = enlargement(width: area.width)
     let width = (factor * Double(gridWidth)).rounded()
     let left = (area.left + (area.width - width) / 2).rounded()
-    return Rectangle(
-      left: left, top: area.top, width: width, height: (factor * Double(gridHeight)).rounded())
+    let height = (factor * Double(gridHeight)).rounded() + Double(rows) * labelHeight
+    return Rectangle(left: left, top: area.top, width: width, height: height)
   }
 
-  /// The grid as a picture with one pixel for each image pixel.
-  private var grid: PixelGrid {
-    var grid = PixelGrid(height: gridHeight, width: gridWidth)
-    for index in values.indices {
-      let (image, pixel) = index.quotientAndRemainder(dividingBy: imageHeight * imageWidth)
+  /// The images of some rows as a picture with one pixel for each image pixel.
+  func picture(ofRows part: Range<Int>) -> PixelGrid {
+    let height = max(0, part.count * (imageHeight + ImageGrid.padding) - ImageGrid.padding)
+    var grid = PixelGrid(height: height, width: gridWidth)
+    let size = imageHeight * imageWidth
+    for index in part.lowerBound * columns * size..<min(part.upperBound * columns, count) * size {
+      let (image, pixel) = index.quotientAndRemainder(dividingBy: size)
       let (row, column) = pixel.quotientAndRemainder(dividingBy: imageWidth)
-      let top = image / columns * (imageHeight + ImageGrid.padding)
+      let top = (image / columns - part.lowerBound) * (imageHeight + ImageGrid.padding)
       let left = image % columns * (imageWidth + ImageGrid.padding)
       grid[top + row, left + column] = color(of: values[index])
     }

@@ -22,12 +22,14 @@ public struct LabeledGrid: Panel {
   ///   - height: The height of an image.
   ///   - width: The width of an image.
   ///   - range: The values drawn as black and white; values outside are clamped.
+  ///   - labels: What is written below each image, in a few characters; empty for no labels.
   public init(
     _ values: [Float], title: String = "", x: Labels, y: Labels, height: Int = 28, width: Int = 28,
-    range: ClosedRange<Float> = -1...1
+    range: ClosedRange<Float> = -1...1, labels: [String] = []
   ) {
     images = ImageGrid(
-      values, title: title, height: height, width: width, columns: max(x.names.count, 1), range: range)
+      values, title: title, height: height, width: width, columns: max(x.names.count, 1), range: range,
+      labels: labels)
     (self.x, self.y) = (x, y)
   }
 
@@ -88,7 +90,7 @@ public struct LabeledGrid: Panel {
     let right = grid.left - Style.gap
     let half = Style.labelSize * Typeface.capHeight / 2
     for (index, name) in y.names.enumerated() where index % stride == 0 {
-      let middle = grid.top + (Double(index) + 0.5) * spacing
+      let middle = grid.top + (Double(index) + 0.5) * spacing - images.labelHeight / 2
       canvas.text(name, at: Point(x: right, y: middle + half), size: Style.labelSize, anchor: .right)
     }
     let names = y.names.map { canvas.typeface.width(of: $0, size: Style.labelSize) }.max() ?? 0

@@ -2,23 +2,47 @@
 ///
 /// Curves differ in color (Okabe and Ito), dash and, when they have few points, marker. The legend is above the
 /// data. Values that the axes cannot show become gaps.
+///
+/// ```swift
+/// LinePlot("Inception score", x: "epoch", y: "inception score") {
+///   Series("GAN", x: epochs, runs: scores, spread: .runs)
+///   Series(points: "published", x: [10, 20], y: [6.1, 7.4])
+///   ReferenceLine("real digits", at: 9.75)
+///   ShadedRange("statistics unsettled", x: 0...13)
+/// }
+/// ```
 public struct LinePlot: Panel {
   /// What the panel shows; empty for none.
   public let title: String
   let x: Axis
   let y: Axis
   let series: [Series]
+  let references: [ReferenceLine]
+  let shadedRanges: [ShadedRange]
+  let showsLegend: Bool
   let plotHeight: Double
 
   /// A plot of `series` over the axes `x` and `y`, its data area `height` pixels high.
+  ///
+  /// - Parameters:
+  ///   - title: What the panel shows.
+  ///   - x: The horizontal axis.
+  ///   - y: The vertical axis.
+  ///   - height: Height of the data area, in pixels.
+  ///   - showsLegend: Whether there is a legend; `false` when another panel has the same one.
+  ///   - series: Series, reference lines and shaded ranges.
   public init(
-    _ title: String = "", x: Axis, y: Axis, height: Double? = nil,
-    @SeriesBuilder series: () throws -> [Series]
+    _ title: String = "", x: Axis, y: Axis, height: Double? = nil, showsLegend: Bool = true,
+    @SeriesBuilder series: () throws -> PlotContent
   ) rethrows {
     self.title = title
     self.x = x
     self.y = y
-    self.series = try series()
+    self.showsLegend = showsLegend
+    let content = try series()
+    self.series = content.series
+    references = content.references
+    shadedRanges = content.shadedRanges
     plotHeight = height ?? Style.plotHeight
   }
 
@@ -42,7 +66,9 @@ public struct LinePlot: Panel {
     let frame = frame
     // A line or marker at an end of the range extends beyond the area by half its size.
     canvas.smooth(in: area.widened(by: Style.markerSize)) { fine in
+      frame.draw(shadedRanges, on: fine, in: area)
       frame.drawGrid(on: fine, in: area)
+      frame.draw(references, on: fine, in: area)
       fine.clipped(to: area) {
         for (index, series) in series.enumerated() {
           drawBands(of: series, number: index, on: fine, in: frame, area)
@@ -53,61 +79,27 @@ public struct LinePlot: Panel {
       }
     }
     frame.drawAxes(on: canvas, in: area)
+    frame.writeLabels(of: shadedRanges, references, on: canvas, in: area)
     legend.draw(on: canvas, above: area)
   }
 
-  /// The axes over all the data; the vertical one has some padding above and below.
-  private var frame: PlotFrame {
-    let heights = series.flatMap { $0.y + $0.lower + $0.upper }
+  /// The axes over all the data, with padding above and below, and left and right of points without lines.
+  var frame: PlotFrame {
+    let areOnlyPoints = series.allSatisfy { $0.form == .points }
+    let xDomain = Domain(x, values: series.flatMap(\.x), padding: areOnlyPoints ? Style.padding : 0)
+    let heights = series.flatMap(\.heights) + references.map(\.value)
+    let padding = references.isEmpty ? Style.padding : Style.labelPadding
     return PlotFrame(
-      x: x, y: y, xDomain: Domain(x, values: series.flatMap(\.x)),
-      yDomain: Domain(y, values: heights, padding: 0.04))
+      x: x, y: y, xDomain: xDomain, yDomain: Domain(y, values: heights, padding: padding))
   }
 
   private var legend: Legend {
-    Legend(
+    guard showsLegend else { return Legend([]) }
+    return Legend(
       series.enumerated().map { index, series in
         Legend.Entry(
-          label: series.label, color: Palette.line(index), dash: .line(index),
-          marker: hasMarkers(series) ? .line(index) : nil)
+          label: series.label, color: Palette.line(index), dash: series.form == .points ? nil : .line(index),
+          marker: series.markerSize == nil ? nil : .line(index))
       })
-  }
-
-  private func draw(
-    _ series: Series, number: Int, on canvas: Canvas, in frame: PlotFrame, _ area: Rectangle
-  ) {
-    let color = Palette.line(number)
-    let pieces = series.x.indices.map { frame.point(series.x[$0], series.y[$0], in: area) }.unbroken()
-    canvas.clipped(to: area.widened(by: Style.lineWidth / 2)) {
-      for piece in pieces {
-        // A single value between two gaps makes no line: it is drawn as a dot.
-        let dash: Dash = piece.count == 1 ? .solid : .line(number)
-        canvas.stroke(piece.thinned, width: Style.lineWidth, color, dash: dash)
-      }
-    }
-    guard hasMarkers(series) else { return }
-    for point in pieces.joined() where area.contains(point) {
-      Marker.line(number).draw(on: canvas, at: point, diameter: Style.markerSize, color)
-    }
-  }
-
-  private func hasMarkers(_ series: Series) -> Bool { series.x.count <= Style.maximumMarkers }
-
-  private func drawBands(
-    of series: Series, number: Int, on canvas: Canvas, in frame: PlotFrame, _ area: Rectangle
-  ) {
-    let edges = series.lower.indices.map { index -> (Point, Point)? in
-      // On a logarithmic axis a band that reaches below zero ends at the axis.
-      let isBelow = y.scale == .logarithmic && series.lower[index] <= 0
-      let low = isBelow ? frame.yDomain.lower : series.lower[index]
-      guard let below = frame.point(series.x[index], low, in: area),
-        let above = frame.point(series.x[index], series.upper[index], in: area)
-      else { return nil }
-      return (below, above)
-    }
-    for run in edges.unbroken() {
-      let outline = run.map(\.0) + run.map(\.1).reversed()
-      canvas.fill(polygon: outline, Palette.line(number).opacity(Style.bandOpacity))
-    }
   }
 }

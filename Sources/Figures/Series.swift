@@ -17,16 +17,24 @@ extension Int: PlotValue {
   public var plotValue: Double { Double(self) }
 }
 
-/// A curve of a ``LinePlot``: values over x, with a band for the spread of several runs.
+/// Data of a ``LinePlot``: a curve over x with a band for the spread of several runs, the runs themselves, or
+/// points without a line.
 ///
 /// Values that the axes cannot show (NaN, infinite, or not positive on a logarithmic axis) become gaps.
 public struct Series: Sendable {
-  /// The range that the band around the mean of several runs covers.
+  /// How several runs are drawn: what the band around their mean covers, or each run by itself.
   public enum Spread: Sendable {
     /// From the minimum to the maximum, suited to few runs.
     case extremes
     /// One sample standard deviation (n − 1) on both sides.
     case standardDeviation
+    /// No mean and no band: every run is a thin line; suited to few runs, or to runs that differ in kind.
+    case runs
+  }
+
+  /// What is drawn of a series.
+  enum Form: Sendable {
+    case curve, runs, points
   }
 
   /// Its name in the legend; empty for none.
@@ -35,6 +43,9 @@ public struct Series: Sendable {
   let y: [Double]
   let lower: [Double]
   let upper: [Double]
+  /// The values of each run when the form is `runs`; then `y` is empty.
+  let runs: [[Double]]
+  let form: Form
   private let runLengths: [Int]
 
   /// The curve through `(x[i], y[i])`, optionally with a band from `lower[i]` to `upper[i]`.
@@ -46,15 +57,29 @@ public struct Series: Sendable {
     self.y = y.map(\.plotValue)
     lower = band?.lower.map(\.plotValue) ?? []
     upper = band?.upper.map(\.plotValue) ?? []
+    (runs, form) = ([], .curve)
     runLengths = [y.count] + (band.map { [$0.lower.count, $0.upper.count] } ?? [])
   }
 
-  /// The mean of several runs, such as seeds, over the same `x`, with a band for their spread.
+  /// The points `(x[i], y[i])` as markers without a line, such as published values beside our curves.
+  public init<X: PlotValue, Y: PlotValue>(points label: String, x: [X], y: [Y]) {
+    self.label = label
+    self.x = x.map(\.plotValue)
+    self.y = y.map(\.plotValue)
+    (lower, upper, runs, form) = ([], [], [], .points)
+    runLengths = [y.count]
+  }
+
+  /// The mean of several runs, such as seeds, over the same `x`, with a band for their spread, or the runs
+  /// themselves.
   public init<X: PlotValue, Y: PlotValue>(_ label: String, x: [X], runs: [[Y]], spread: Spread = .extremes) {
     self.label = label
     self.x = x.map(\.plotValue)
     runLengths = runs.map(\.count)
-    let summaries = (0..<(runLengths.min() ?? 0)).map { index in
+    form = spread == .runs ? .runs : .curve
+    self.runs = spread == .runs ? runs.map { $0.map(\.plotValue) } : []
+    let count = spread == .runs ? 0 : runs.map(\.count).min() ?? 0
+    let summaries = (0..<count).map { index in
       Series.summary(of: runs.map { $0[index].plotValue }, spread)
     }
     y = summaries.map(\.mean)
@@ -76,27 +101,16 @@ public struct Series: Sendable {
     return (mean, mean - standardDeviation, mean + standardDeviation)
   }
 
+  /// The values of its lines over `x`: one line, or one for each run.
+  var lines: [[Double]] { form == .runs ? runs : [y] }
+
+  /// All values on the vertical axis.
+  var heights: [Double] { Array(lines.joined()) + lower + upper }
+
   /// Throws ``FigureError/unequalLengths(what:expected:found:)`` when a list differs from `x` in length.
   func check() throws(FigureError) {
     for length in runLengths where length != x.count {
       throw .unequalLengths(what: "Series \"\(label)\"", expected: x.count, found: length)
     }
   }
-}
-
-/// Series one after another, with `if`, `else` and `for`.
-@resultBuilder
-public enum SeriesBuilder {
-  /// One series.
-  public static func buildExpression(_ series: Series) -> [Series] { [series] }
-  /// The parts of a block in order.
-  public static func buildBlock(_ parts: [Series]...) -> [Series] { parts.flatMap { $0 } }
-  /// An `if` without `else`.
-  public static func buildOptional(_ part: [Series]?) -> [Series] { part ?? [] }
-  /// The `if` branch.
-  public static func buildEither(first part: [Series]) -> [Series] { part }
-  /// The `else` branch.
-  public static func buildEither(second part: [Series]) -> [Series] { part }
-  /// A `for` loop.
-  public static func buildArray(_ parts: [[Series]]) -> [Series] { parts.flatMap { $0 } }
 }

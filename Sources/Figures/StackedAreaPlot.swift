@@ -1,7 +1,8 @@
 /// A stacked area plot: the fractions of classes over a common axis.
 ///
 /// Each column of values is divided by its sum; a column whose sum is not positive and finite becomes a gap.
-/// Classes are ordered, so their colors run from dark to light (viridis), with white lines between them.
+/// Classes have distinct colors (``Palette/distinct(_:)``), with white lines between them. A key names all of
+/// them. Those that are at least one line of text high at the right end are also named there.
 public struct StackedAreaPlot: Panel {
   /// What the panel shows; empty for none.
   public let title: String
@@ -55,21 +56,21 @@ public struct StackedAreaPlot: Panel {
 
   /// Draws the panel, its data inside `area`.
   public func draw(on canvas: Canvas, in area: Rectangle) {
-    let (frame, colors) = (frame, Palette.ordered(classes.count))
-    let columns = cumulated
+    let (frame, columns, colors) = (frame, cumulated, Palette.distinct(classes.count))
+    let bands = classes.indices.map { edges(ofClass: $0, columns, frame, area) }
     canvas.smooth(in: area) { fine in
-      for (index, color) in colors.enumerated() {
-        for run in edges(ofClass: index, columns, frame, area) {
-          fine.fill(polygon: run.map(\.0) + run.map(\.1).reversed(), color)
-        }
+      for (band, color) in zip(bands, colors) {
+        for run in band { fine.fill(polygon: run.map(\.0) + run.map(\.1).reversed(), color) }
       }
-      for index in classes.indices.dropFirst() {
-        for run in edges(ofClass: index, columns, frame, area) {
-          fine.stroke(run.map(\.0).thinned, width: Style.gridWidth, .white)
-        }
+      for run in bands.dropFirst().joined() {
+        fine.stroke(run.map(\.0).thinned, width: Style.gridWidth, .white)
       }
     }
     frame.drawAxes(on: canvas, in: area)
+    for (index, color) in colors.enumerated() {
+      guard let run = bands[index].last else { continue }
+      write(classes[index].label, into: run, in: color.isLight ? .ink : .white, on: canvas, area)
+    }
     key.draw(on: canvas, rightOf: area)
   }
 
@@ -79,7 +80,7 @@ public struct StackedAreaPlot: Panel {
   }
 
   private var key: ColorKey {
-    ColorKey(entries: zip(classes.map(\.label), Palette.ordered(classes.count)).map { ($0, $1) })
+    ColorKey(entries: zip(classes.map(\.label), Palette.distinct(classes.count)).map { ($0, $1) })
   }
 
   /// For each position the boundaries between the classes, from 0 to 1; `nil` where the sum is not positive and

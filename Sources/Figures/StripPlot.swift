@@ -1,28 +1,58 @@
 /// A strip plot: every run of several categories is a dot with an error bar.
 ///
-/// Groups differ in color and marker; the legend is above the data.
+/// Groups differ in color and marker; the legend is above the data. Thin lines may connect the dots of a run.
+/// A value that is the same for all categories, such as that of real digits, is a ``ReferenceLine``.
+///
+/// ```swift
+/// StripPlot(
+///   "Inception score", x: Labels(names: ["plain", "VB"]), y: "inception score",
+///   groups: [StripGroup("LeNet-like", values: [[9.1, 9.3, 9.2], [9.4, 9.5, 9.3]])],
+///   pairing: .categories, references: [ReferenceLine("real digits", at: 9.75)])
+/// ```
 public struct StripPlot: Panel {
+  /// Which dots of a run thin lines connect.
+  public enum Pairing: Sendable {
+    /// None.
+    case none
+    /// Those of a group across the categories, such as a seed with and without a trick.
+    case categories
+    /// Those of a category across the groups, such as two scores of a seed.
+    case groups
+  }
+
   /// What the panel shows; empty for none.
   public let title: String
   let categories: Labels
   let y: Axis
   let groups: [StripGroup]
+  let pairing: Pairing
+  let references: [ReferenceLine]
+  let showsLegend: Bool
   let plotHeight: Double
 
   /// A plot of `groups` over the axis `y`, its data area `height` pixels high.
   ///
   /// - Parameters:
+  ///   - title: What the panel shows.
   ///   - categories: The names along the horizontal axis.
+  ///   - y: The vertical axis.
+  ///   - height: Height of the data area, in pixels.
+  ///   - showsLegend: Whether there is a legend; `false` when another panel has the same one.
   ///   - groups: The groups, each with values for every category.
+  ///   - pairing: Which dots of a run are connected; lists without values are gaps.
+  ///   - references: Values to compare with.
   public init(
-    _ title: String = "", x categories: Labels, y: Axis, height: Double? = nil, groups: [StripGroup]
+    _ title: String = "", x categories: Labels, y: Axis, height: Double? = nil, showsLegend: Bool = true,
+    groups: [StripGroup], pairing: Pairing = .none, references: [ReferenceLine] = []
   ) {
     self.title = title
     (self.categories, self.y, self.groups) = (categories, y, groups)
+    (self.pairing, self.references, self.showsLegend) = (pairing, references, showsLegend)
     plotHeight = height ?? Style.plotHeight
   }
 
-  /// Throws when a group has not one list for each category, or not one spread for each value.
+  /// Throws when a group has not one list for each category, or not one spread for each value, and when the
+  /// numbers of paired runs differ.
   public func check() throws(FigureError) {
     for group in groups {
       for (what, count) in [("Values", group.values.count), ("Spreads", group.spreads.count)]
@@ -34,6 +64,14 @@ public struct StripPlot: Panel {
         throw .unequalLengths(
           what: "Spreads \"\(group.label)\"", expected: values.count, found: spreads.count)
       }
+    }
+    for chain in chains {
+      let counts = chain.map { values(at: $0).count }.filter { $0 > 0 }
+      guard Set(counts).count > 1, let first = chain.first else { continue }
+      let what =
+        pairing == .groups
+        ? "Category \"\(categories.names[first.category])\"" : "Group \"\(groups[first.group].label)\""
+      throw .unequalRuns(what: what, counts: counts)
     }
   }
 
@@ -47,86 +85,23 @@ public struct StripPlot: Panel {
     return margins
   }
 
-  /// Draws the panel, its data inside `area`.
-  public func draw(on canvas: Canvas, in area: Rectangle) {
-    let frame = frame
-    canvas.smooth(in: area.widened(by: Style.markerSize)) { fine in
-      frame.drawGrid(on: fine, in: area)
-      for (number, group) in groups.enumerated() {
-        for category in group.values.indices {
-          draw(group, number: number, category: category, on: fine, in: frame, area)
-        }
-      }
-    }
-    frame.drawAxes(on: canvas, in: area)
-    legend.draw(on: canvas, above: area)
-  }
-
-  private func draw(
-    _ group: StripGroup, number: Int, category: Int, on canvas: Canvas, in frame: PlotFrame, _ area: Rectangle
-  ) {
-    let count = group.values[category].count
-    for run in 0..<count {
-      let (value, spread) = (group.values[category][run], group.spreads[category][run])
-      let x = position(of: run, among: count, group: number, category: category)
-      guard let center = frame.point(x, value, in: area) else { continue }
-      let color = Palette.line(number)
-      canvas.clipped(to: area) {
-        // On a logarithmic axis a bar that reaches below zero ends at the axis.
-        let isBelow = y.scale == .logarithmic && value - spread <= 0
-        let low = isBelow ? frame.yDomain.lower : value - spread
-        if spread > 0, let below = frame.point(x, low, in: area),
-          let above = frame.point(x, value + spread, in: area)
-        {
-          canvas.stroke([below, above], width: Style.lineWidth, color.opacity(0.55))
-        }
-      }
-      if area.contains(center) {
-        Marker.line(number).draw(on: canvas, at: center, diameter: Style.markerSize, color)
-      }
-    }
-  }
-
-  /// The horizontal position of a dot.
-  ///
-  /// The groups of a category are side by side in the middle 60 % of its width; the runs of a group are
-  /// adjacent.
-  private func position(of run: Int, among count: Int, group: Int, category: Int) -> Double {
-    let groupWidth = 0.6 / Double(max(groups.count, 1))
-    let inside = (Double(run) + 0.5) / Double(count) * 0.8 + 0.1
-    return Double(category) - 0.3 + groupWidth * (Double(group) + inside)
-  }
-
-  private var frame: PlotFrame {
+  /// The axes over all the data.
+  var frame: PlotFrame {
     let ends = groups.flatMap { group in
       zip(group.values.joined(), group.spreads.joined()).flatMap { [$0, $0 - $1, $0 + $1] }
     }
     let last = Double(max(categories.names.count, 1)) - 0.5
+    let padding = references.isEmpty ? Style.padding : Style.labelPadding
     return PlotFrame(
       x: Axis(categories.title), y: y, xDomain: Domain(lower: -0.5, upper: last, scale: .linear),
-      yDomain: Domain(y, values: ends, padding: 0.04), names: categories.names)
+      yDomain: Domain(y, values: ends + references.map(\.value), padding: padding), names: categories.names)
   }
 
-  private var legend: Legend {
-    Legend(
+  var legend: Legend {
+    guard showsLegend else { return Legend([]) }
+    return Legend(
       groups.enumerated().map { index, group in
         Legend.Entry(label: group.label, color: Palette.line(index), dash: nil, marker: .line(index))
       })
-  }
-}
-
-/// A group of dots in a ``StripPlot``: for each category the values of several runs and their spreads.
-public struct StripGroup: Sendable {
-  /// Its name in the legend.
-  public let label: String
-  let values: [[Double]]
-  let spreads: [[Double]]
-
-  /// A group with `values` by category; error bars extend by `spreads` up and down, without `spreads` there are
-  /// none.
-  public init(_ label: String, values: [[Double]], spreads: [[Double]]? = nil) {
-    self.label = label
-    self.values = values
-    self.spreads = spreads ?? values.map { $0.map { _ in 0 } }
   }
 }

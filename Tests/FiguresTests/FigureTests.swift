@@ -114,6 +114,10 @@ struct FigureTests {
           LinePlot("odd", x: axis, y: axis) {
             Series("s", x: values, y: values, band: (values, values.map { $0 * 2 }))
             Series("t", x: values, y: values)
+            Series("u", x: values, runs: [values, values], spread: .runs)
+            Series(points: "v", x: values, y: values)
+            for value in values { ReferenceLine("w", at: value) }
+            ShadedRange("x", x: -Double.infinity ... .infinity)
           }
           StackedAreaPlot("odd", x: axis, y: "y", at: values, values: [values, values], labels: ["a"])
           ImageGrid([], title: "none")

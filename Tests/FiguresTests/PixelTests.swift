@@ -112,7 +112,7 @@ struct PixelTests {
     let plot = StackedAreaPlot(x: "", y: "", at: [0, 1], values: [[1, 1], [3, 3]], labels: ["a", "b"])
     let canvas = try Canvas(width: 400, height: 200, typeface: .builtIn)
     plot.draw(on: canvas, in: Rectangle(left: 100, top: 50, width: 200, height: 100))
-    let colors = Palette.ordered(2)
+    let colors = Palette.distinct(2)
     #expect(canvas.pixel(x: 200, y: 140) == colors[0])
     #expect(canvas.pixel(x: 200, y: 130) == colors[0])
     #expect(canvas.pixel(x: 200, y: 120) == colors[1])

@@ -52,6 +52,52 @@ struct StripPlotTests {
     }
   }
 
+  @Test("Paired dots of a run are connected across categories, or across groups, and no others")
+  func pairing() throws {
+    func canvas(_ groups: [StripGroup], names: [String], _ pairing: StripPlot.Pairing) throws -> Canvas {
+      try self.canvas(
+        StripPlot(x: Labels(names: names), y: Axis("", in: 0...10), groups: groups, pairing: pairing))
+    }
+    // Lines from 2 to 8 have their middle at 5, in the middle of the plot.
+    let categories = [StripGroup("g", values: [[2], [8]])]
+    let groups = [StripGroup("g", values: [[2]]), StripGroup("h", values: [[8]])]
+    let pairings: [(StripPlot.Pairing, Bool, Bool)] = [
+      (.none, false, false), (.categories, true, false), (.groups, false, true),
+    ]
+    for (pairing, connectsCategories, connectsGroups) in pairings {
+      let first = try canvas(categories, names: ["a", "b"], pairing)
+      #expect((first.pixel(x: 300, y: 150) != .white) == connectsCategories)
+      let second = try canvas(groups, names: ["a"], pairing)
+      #expect((second.pixel(x: 300, y: 150) != .white) == connectsGroups)
+    }
+    let runs = try canvas(
+      [StripGroup("g", values: [[1, 9], [1, 9]])], names: ["a", "b"], .categories)
+    #expect(runs.pixel(x: 300, y: 230) != .white && runs.pixel(x: 300, y: 70) != .white)
+    #expect((75..<225).allSatisfy { !runs.pixel(x: 300, y: $0).isInk })
+  }
+
+  @Test("Paired dots of unequal numbers of runs throw, in one sentence; a category without values is a gap")
+  func unequalRuns() throws {
+    func figure(_ groups: [StripGroup], _ pairing: StripPlot.Pairing) -> Figure {
+      Figure {
+        StripPlot(x: Labels(names: ["a", "b"]), y: "y", groups: groups, pairing: pairing)
+      }
+    }
+    let unequal = StripGroup("g", values: [[1, 2, 3], [1, 2]])
+    let error = FigureError.unequalRuns(what: "Group \"g\"", counts: [3, 2])
+    #expect(throws: error) { try figure([unequal], .categories).png() }
+    #expect(error.description == "Group \"g\": paired dots need equally many runs, found 3, 2.")
+    let single = StripGroup("h", values: [[1, 2, 3], [1]])
+    #expect(throws: FigureError.unequalRuns(what: "Category \"b\"", counts: [2, 1])) {
+      try figure([unequal, single], .groups).png()
+    }
+    let missing = StripGroup("m", values: [[1, 2], []])
+    for pairing in [StripPlot.Pairing.categories, .groups] {
+      #expect(try figure([missing], pairing).png().count > 100)
+    }
+    #expect(try figure([unequal, single], .none).png().count > 100)
+  }
+
   @Test("Values that the axes cannot show, and plots without values, are drawn without a trap")
   func oddData() throws {
     let odd = StripGroup("g", values: [[.nan, .infinity, 1e308], []], spreads: [[1, .nan, 1e308], []])
