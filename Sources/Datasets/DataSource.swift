@@ -17,6 +17,16 @@ public struct DataSource: Sendable {
   /// The 60,000 training images of MNIST.
   public static let mnist = DataSource("MNIST") { try MNIST.load(.train) }
 
+  /// The first 50,000 training images of MNIST, for choosing settings.
+  public static let mnistWithoutHeldOut = DataSource("MNIST, first 50,000") {
+    try MNIST.load(.train).prefix(50_000)
+  }
+
+  /// The last 10,000 training images of MNIST, which settings are chosen by.
+  public static let mnistHeldOut = DataSource("MNIST, last 10,000") {
+    try MNIST.load(.train).dropFirst(50_000)
+  }
+
   /// The 10,000 test images of MNIST.
   public static let mnistTest = DataSource("MNIST test") { try MNIST.load(.test) }
 

@@ -72,6 +72,11 @@ public struct LabeledImages: Equatable, Sendable {
     selecting(Array(0..<min(length, count)))
   }
 
+  /// The images without the first `length`.
+  public func dropFirst(_ length: Int) -> LabeledImages {
+    selecting(Array(min(length, count)..<count))
+  }
+
   /// The images at these indices, in this order.
   public func selecting(_ indices: [Int]) -> LabeledImages {
     var selected: [UInt8] = []

@@ -19,6 +19,13 @@ public struct ClassDistribution: Hashable, Sendable {
   /// The number of modes covered: classes whose relative frequency is at least `threshold`.
   public func modesCovered(threshold: Double) -> Int { frequencies.count { $0 >= threshold } }
 
+  /// The effective number of classes, `exp(−Σ p·log p)`: ten for ten equally frequent classes, one for a single class.
+  ///
+  /// Unlike ``modesCovered(threshold:)`` it has no threshold.
+  public var effectiveClasses: Double {
+    exponential(-frequencies.reduce(0) { $1 == 0 ? $0 : $0 + $1 * logarithm($1) })
+  }
+
   /// The Kullback–Leibler divergence `Σ p·log(p/q)` of this distribution `p` from the distribution `q` of the
   /// data, in nats.
   ///

@@ -4,20 +4,37 @@ import Figures
 import Training
 
 extension LinePlot {
-  /// The losses of both networks: means over seeds, with bands from the least to the greatest.
-  public init(_ title: String, losses trained: [TrainedGAN], y: Axis = "loss (nats)") {
+  /// The losses of both networks while they train, with dropout and label smoothing, and the losses of a discriminator
+  /// that can only guess: log 2 and 2·log 2.
+  public init(
+    _ title: String, losses trained: [TrainedGAN], y: Axis = "loss (nats)",
+    spread: Series.Spread = .extremes, showsLegend: Bool = true
+  ) {
     let histories = trained.map(\.history)
-    self.init(title, x: "generator updates", y: y) {
-      Series("generator", x: histories.first?.steps ?? [], runs: histories.map(\.generatorLoss))
-      Series("discriminator", x: histories.first?.steps ?? [], runs: histories.map(\.discriminatorLoss))
+    func series(_ label: String, _ losses: (TrainingHistory) -> [Double]) -> Series {
+      Series(label, x: histories.first?.steps ?? [], runs: histories.map(losses), spread: spread)
+    }
+    self.init(title, x: "generator updates", y: y, showsLegend: showsLegend) {
+      series("generator", \.generatorLoss)
+      series("discriminator", \.discriminatorLoss)
+      ReferenceLine("guessing, generator", at: LossBalance.guessing.generator)
+      ReferenceLine("guessing, discriminator", at: LossBalance.guessing.discriminator)
     }
   }
 }
 
 extension Series {
-  /// What was measured: its mean over seeds, with a band from the least to the greatest.
-  public init<Value: PlotValue>(_ label: String, _ measured: Measured<Value>) {
-    self.init(label, x: measured.steps, runs: measured.rows)
+  /// What was measured of each seed: its mean with a band from the least to the greatest, or a line for each seed.
+  ///
+  /// - Parameters:
+  ///   - label: Its name in the legend.
+  ///   - measured: The values.
+  ///   - spread: How seeds are drawn.
+  ///   - unit: How many steps are one on the horizontal axis, such as those of an epoch.
+  public init<Value: PlotValue>(
+    _ label: String, _ measured: Measured<Value>, spread: Spread = .extremes, per unit: Int = 1
+  ) {
+    self.init(label, x: measured.steps.map { Double($0) / Double(unit) }, runs: measured.rows, spread: spread)
   }
 }
 
@@ -27,11 +44,11 @@ extension PixelRange {
 }
 
 extension ImageGrid {
-  /// A grid of images.
-  public init(_ images: Images, title: String = "", columns: Int = 8) {
+  /// A grid of images, each with a label below it where there are labels.
+  public init(_ images: Images, title: String = "", columns: Int = 8, labels: [String] = []) {
     self.init(
       images.values, title: title, height: images.size.height, width: images.size.width, columns: columns,
-      range: images.range.bounds)
+      range: images.range.bounds, labels: labels)
   }
 }
 

@@ -7,13 +7,27 @@ import Training
 public struct Scores: Codable, Hashable, Sendable {
   /// The fraction of each class among the samples.
   public let classes: [Double]
-  /// The inception score.
+  /// For each class the fraction of the samples that are of it with a probability above 0.9.
+  public let confidentClasses: [Double]
+  /// The effective number of classes, `exp(−Σ p·log p)` of their fractions.
+  public let effectiveClasses: Double
+  /// The inception score, mean over ten splits.
   public let inception: Double
   /// The Fréchet distance from real images.
   public let frechet: Double
 
+  /// How many classes have at least a fraction of the samples, counting those alone that the classifier is sure of.
+  public func confidentModes(threshold: Double = 0.01) -> Int { confidentClasses.count { $0 >= threshold } }
+
   /// How many classes have at least a fraction of the samples.
-  public func modesCovered(threshold: Double) -> Int { classes.count { $0 >= threshold } }
+  public func modesCovered(threshold: Double = 0.01) -> Int { classes.count { $0 >= threshold } }
+}
+
+extension [Scores] {
+  /// By how much the last effective number of classes lies below the greatest.
+  public var effectiveLoss: Double {
+    (map(\.effectiveClasses).max() ?? .nan) - (last?.effectiveClasses ?? .nan)
+  }
 }
 
 extension Measurement where Value == Scores {
@@ -29,14 +43,17 @@ extension Measurement where Value == Scores {
   ) throws -> Measurement<Scores> {
     let distance = try FrechetDistance(
       to: classifier.predict(real.numbers(in: .unit)).features)
-    let weights = WeightsHash.hash(of: NetworkFile.arrays(of: classifier.network))
     return Measurement(
-      "scores", parameters: "\(samples) samples, classifier \(weights), real images \(real.sha256)"
+      "scores", version: 2,
+      parameters: "\(samples) samples, classifier \(classifier.sha256), real images \(real.sha256)"
     ) { snapshot in
       let images = snapshot.samples(samples)
       let predictions = try classifier.predict(images)
+      let distribution = ClassDistribution(of: predictions.labels)
       return Scores(
-        classes: ClassDistribution(of: predictions.labels).frequencies,
+        classes: distribution.frequencies,
+        confidentClasses: predictions.confidentFrequencies(above: 0.9),
+        effectiveClasses: distribution.effectiveClasses,
         inception: try InceptionScore(of: predictions.probabilities).mean,
         frechet: try distance(of: predictions.features))
     }
@@ -48,4 +65,9 @@ extension Measurement where Value == KeptImages {
   public static func samples(_ count: Int) -> Measurement<KeptImages> {
     Measurement("samples", parameters: "\(count)") { KeptImages($0.samples(count)) }
   }
+}
+
+extension Classifier {
+  /// The SHA-256 of its weights.
+  var sha256: String { WeightsHash.hash(of: NetworkFile.arrays(of: network)) }
 }

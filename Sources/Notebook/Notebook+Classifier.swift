@@ -53,3 +53,44 @@ extension ClassifierArchitecture {
     }
   }
 }
+
+/// What real images score: the floor or the ceiling of a metric.
+public struct RealScores: Codable, Hashable, Sendable {
+  /// The inception score of the test images.
+  public let inception: Double
+  /// The Fréchet distance of the training images that come first from the test images, as many as there are samples.
+  public let frechet: Double
+  /// The Fréchet distance of one half of the test images from the other, neither of which the classifier has learned.
+  public let frechetOfHalves: Double
+  /// Precision, recall, density and coverage of these training images.
+  public let neighbors: NeighborScores
+}
+
+extension Notebook {
+  /// What real digits score by a classifier, computed once and recorded under `real`.
+  public func realScores(by architecture: ClassifierArchitecture, samples: Int) throws -> RealScores {
+    let (classifier, test) = (try classifier(architecture), try MNIST.load(.test))
+    let training = try MNIST.load(.train).prefix(samples)
+    let parameters = "\(samples), \(classifier.sha256), \(training.sha256), \(test.sha256)"
+    let scores = try kept("real-scores", parameters: parameters) {
+      func predictions(_ images: LabeledImages) throws -> Predictions {
+        try classifier.predict(images.numbers(in: .unit))
+      }
+      let (ofTest, ofTraining) = (try predictions(test), try predictions(training))
+      let half = test.count / 2
+      return RealScores(
+        inception: try InceptionScore(of: ofTest.probabilities).mean,
+        frechet: try FrechetDistance(to: ofTest.features).callAsFunction(of: ofTraining.features),
+        frechetOfHalves: try FrechetDistance(to: predictions(test.prefix(half)).features)(
+          of: predictions(test.dropFirst(half)).features),
+        neighbors: try NeighborScores(of: ofTraining.features, against: ofTest.features))
+    }
+    record("real.inception", scores.inception, digits: 2)
+    record("real.frechet", scores.frechet, digits: 2)
+    record("real.frechet-halves", scores.frechetOfHalves, digits: 2)
+    record("real.precision", scores.neighbors.precision, digits: 3)
+    record("real.recall", scores.neighbors.recall, digits: 3)
+    record("real.coverage", scores.neighbors.coverage, digits: 3)
+    return scores
+  }
+}

@@ -1,3 +1,4 @@
+import Evaluation
 import Figures
 import Files
 import Foundation
@@ -48,6 +49,31 @@ extension Notebook {
     print("\(name): \(words) Holds for \(count) of \(holds.count) seeds.")
   }
 
+  /// Records by how much one setting differs from another, paired by seed, with the 95 % interval of the mean difference;
+  /// one seed alone is not compared.
+  ///
+  /// - Parameters:
+  ///   - name: Its name, with dots between parts.
+  ///   - words: The claim in one sentence, with its measure: that `values` are above `others`, or below them.
+  ///   - values: The values of one setting, one for each seed.
+  ///   - others: Those of the other setting for the same seeds.
+  ///   - claimsRise: Whether the claim is that `values` are above `others`.
+  ///   - digits: How many decimal places to print.
+  public func compare(
+    _ name: String, _ words: String, _ values: [Double], with others: [Double], claimsRise: Bool = true,
+    digits: Int
+  ) {
+    if listing != nil || values.count < 2 { return }
+    let difference = PairedDifference(of: values, minus: others)
+    let comparison = Comparison(
+      words: words, difference: difference, claimsRise: claimsRise, digits: digits)
+    record.note(name, comparison)
+    let numbers = [difference.mean, difference.lower, difference.upper].map {
+      String(format: "%.\(digits)f", $0)
+    }
+    print("\(name): \(words) \(comparison.outcome.rawValue), \(numbers[0]) (\(numbers[1]) to \(numbers[2]))")
+  }
+
   /// Records a claim that is asked of each seed by its place, from zero.
   public func claim(_ name: String, _ words: String, seeds count: Int = 3, holds: (Int) -> Bool) {
     claim(name, words, holds: seeds(count).indices.map(holds))
@@ -69,7 +95,7 @@ extension Notebook {
     record("\(name).loss.discriminator.final", of: histories.compactMap(\.discriminatorLoss.last), digits: 2)
     record("\(name).gradient-norm.greatest", of: histories.map { $0.gradientNorm.max() ?? .nan }, digits: 1)
     record("\(name).steps", Double(histories.first?.steps.last ?? 0), digits: 0)
-    for network in trained.first?.run.networks ?? [] {
+    for network in (trained.first?.run.networks ?? []).prefix(2) {
       record("\(name).\(network.name).parameters", Double(network.parameterCount), digits: 0)
     }
     for training in trained {

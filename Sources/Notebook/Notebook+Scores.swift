@@ -27,10 +27,16 @@ extension Notebook {
     let modes = scores.map { Double($0.modesCovered(threshold: threshold)) }
     record("\(name).modes.final", of: modes.last, digits: 1)
     record("\(name).modes.fewest", of: modes.rows.map { $0.dropFirst().min() ?? .nan }, digits: 1)
+    record(
+      "\(name).modes-confident.final",
+      of: scores.last.map { Double($0.confidentModes(threshold: threshold)) }, digits: 1)
+    record("\(name).effective.final", of: scores.last.map(\.effectiveClasses), digits: 1)
+    record("\(name).effective.loss", of: scores.rows.map(\.effectiveLoss), digits: 1)
     record("\(name).largest-class.final", of: scores.last.map { $0.classes.max() ?? .nan }, digits: 3)
     record("\(name).inception.final", of: scores.last.map(\.inception), digits: 2)
     record("\(name).frechet.final", of: scores.last.map(\.frechet), digits: 2)
     record("\(name).modes", modes)
+    record("\(name).effective", scores.map(\.effectiveClasses))
     record("\(name).inception", scores.map(\.inception))
     record("\(name).frechet", scores.map(\.frechet))
   }
@@ -48,6 +54,7 @@ extension Notebook {
     record("\(name).discriminator", of: balances.map(\.discriminator), digits: 3)
     record("\(name).difference", of: balances.map(\.difference), digits: 3)
     record("\(name).gap", of: balances.map(\.gap), digits: 3)
+    record("\(name).guessing-distance", of: balances.map(\.guessingDistance), digits: 3)
     record("\(name).oscillation", of: balances.map(\.oscillation), digits: 3)
   }
 }

@@ -54,10 +54,10 @@ extension Notebook {
     _ experiment: Experiment, seed: UInt64, on images: LabeledImages, dataHash: String, published: String?
   ) throws -> TrainingRun {
     let schedule = experiment.schedule(at: preset)
-    let networks = try experiment.networks(seed: seed)
+    let networks = try experiment.networks(at: preset, seed: seed)
     let batches = try Batches(images, size: schedule.batchSize, range: experiment.range, seed: seed)
     let identity = TrainingRun.Identity(
-      networks: [networks.generator, networks.discriminator],
+      networks: networks.all,
       configuration: AdversarialRun.configuration(experiment.objective, schedule),
       golden: AdversarialRun.golden(experiment.objective, schedule))
     return try TrainingRun(
@@ -107,7 +107,9 @@ extension Notebook {
       {
         return found.values
       }
-      let values = try steps.map { try measurement.measure(training.snapshot(after: $0)) }
+      let values = try steps.map {
+        try measurement.measure(training.snapshot(after: $0, generator: measurement.generator))
+      }
       try trainer.store.write(
         MeasuredValues(measurement, of: training.result.hash, at: steps, values),
         of: training.run, as: measurement.name, key: key)

@@ -13,6 +13,8 @@ public struct CommittedRecord: Sendable {
   public let numbers: [String: RecordedResult]
   /// The claims by name.
   public let claims: [String: Claim]
+  /// The comparisons of settings by name.
+  public let comparisons: [String: Comparison]
   /// The curves behind the picture, by name.
   public let series: [String: [Double]]
   /// The trainings by name.
@@ -67,7 +69,8 @@ public struct CommittedRecord: Sendable {
       }
     }
     self.name = name
-    (numbers, claims, series, runs) = (record.numbers, record.claims, record.series, record.runs)
+    (numbers, claims, comparisons) = (record.numbers, record.claims, record.comparisons)
+    (series, runs) = (record.series, record.runs)
     (self.provenance, machine) = (provenance, record.machine)
   }
 }

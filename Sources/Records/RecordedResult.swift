@@ -33,6 +33,9 @@ public struct Claim: Codable, Hashable, Sendable {
   /// For how many of them it holds.
   public let holds: Int
 
+  /// The 95 % interval of the fraction of seeds that it holds for.
+  public var interval: ProportionInterval { ProportionInterval(successes: holds, of: seeds) }
+
   package init(words: String, seeds: Int, holds: Int) {
     (self.words, self.seeds, self.holds) = (words, seeds, holds)
   }

@@ -17,6 +17,18 @@ struct FindingMacros {
       }
       for (name, claim) in record.claims {
         macros["claim:\(script):\(name)"] = "\(claim.holds) of \(claim.seeds)"
+        let (low, high) = (claim.interval.lower * 100, claim.interval.upper * 100)
+        macros["claiminterval:\(script):\(name)"] =
+          "\(Self.number(low, digits: 0)) to \(Self.number(high, digits: 0))\\,\\%"
+      }
+      for (name, comparison) in record.comparisons {
+        let (difference, digits) = (comparison.difference, comparison.digits)
+        let sign = difference.mean > 0 ? "+" : ""
+        func text(_ value: Double) -> String { "$\(Self.number(value, digits: digits))$" }
+        macros["compare:\(script):\(name)"] =
+          "$\(sign)\(Self.number(difference.mean, digits: digits))$ (\(text(difference.lower)) to "
+          + "\(text(difference.upper)), $n = \(difference.count)$)"
+        macros["outcome:\(script):\(name)"] = comparison.outcome.rawValue
       }
     }
     if let trainings = Self.trainings(of: records) {
@@ -53,6 +65,9 @@ struct FindingMacros {
     \\newcommand{\\findingspread}[2]{\\csname spread:#1:#2\\endcsname}
     \\newcommand{\\findingvalue}[2]{\\csname value:#1:#2\\endcsname}
     \\newcommand{\\claimed}[2]{\\csname claim:#1:#2\\endcsname}
+    \\newcommand{\\claiminterval}[2]{\\csname claiminterval:#1:#2\\endcsname}
+    \\newcommand{\\compared}[2]{\\csname compare:#1:#2\\endcsname}
+    \\newcommand{\\outcome}[2]{\\csname outcome:#1:#2\\endcsname}
 
     """
       + macros.sorted { $0.key < $1.key }

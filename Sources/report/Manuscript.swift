@@ -20,12 +20,13 @@ struct Manuscript {
     guard !files.isEmpty else { throw ReportError(description: "\(folder) holds no .tex file.") }
     let kinds = [
       "finding": "finding", "findingspread": "spread", "findingvalue": "value", "claimed": "claim",
+      "claiminterval": "claiminterval", "compared": "compare", "outcome": "outcome",
     ]
     var names: Set<String> = []
     for text in files.values {
-      for match in text.matches(of: #/\\(finding|findingspread|findingvalue|claimed)\{([^}]*)\}\{([^}]*)\}/#)
-      {
-        names.insert("\(kinds[String(match.1)]!):\(match.2):\(match.3)")
+      for match in text.matches(of: #/\\([a-z]+)\{([^}]*)\}\{([^}]*)\}/#) {
+        guard let kind = kinds[String(match.1)] else { continue }
+        names.insert("\(kind):\(match.2):\(match.3)")
       }
     }
     (self.files, self.names) = (files, names)
@@ -53,7 +54,8 @@ struct Manuscript {
 
   /// A text without lengths, names, and numbers quoted from a source by \quoted{…}, none of which are results.
   private static func prose(of text: String) -> String {
-    let named = #/\\(?:finding|findingspread|findingvalue|claimed)\{[^}]*\}\{[^}]*\}/#
+    let named =
+      #/\\(?:finding|findingspread|findingvalue|claimed|claiminterval|compared|outcome)\{[^}]*\}\{[^}]*\}/#
     let commands = "quoted|includegraphics|cite|ref|label|url|texttt|usepackage|documentclass|geometry"
     let others = try? Regex("\\\\(?:\(commands))(?:\\[[^\\]]*\\])?\\{[^}]*\\}")
     let lengths = #/[0-9.]+\\(?:linewidth|textwidth|baselineskip)/#

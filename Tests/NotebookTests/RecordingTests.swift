@@ -74,7 +74,9 @@ import Training
   func scores() throws {
     func scores(_ covered: Int, _ inception: Double) -> Scores {
       let classes = (0..<10).map { $0 < covered ? 1 / Double(covered) : 0 }
-      return Scores(classes: classes, inception: inception, frechet: 10 - inception)
+      return Scores(
+        classes: classes, confidentClasses: classes, effectiveClasses: 1, inception: inception,
+        frechet: 10 - inception)
     }
     let measured = Measured(
       steps: [0, 3, 6], seeds: [7, 8],
