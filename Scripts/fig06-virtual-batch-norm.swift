@@ -12,6 +12,7 @@ Notebook.open(seed: 7) { notebook in
   let virtualNorm = Normalization.virtualBatch(reference: DCGAN.batchSize)
   let batch = try notebook.train(.dcgan(.medium), seeds: 3)
   let virtual = try notebook.train(.dcgan(.medium, normalization: virtualNorm), seeds: 3)
+  let virtual64 = try notebook.train(.dcgan(.medium, normalization: .virtualBatch(reference: 64)), seeds: 3)
   let late = notebook.parameter("late.from", quick: 90, paper: 3_800)
 
   // ## Do the images of a batch correlate?

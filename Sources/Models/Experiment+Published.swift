@@ -14,7 +14,7 @@ extension Experiment {
     } schedule: {
       NotebookGAN.schedule(&$0)
       $0.unfrozenDiscriminator = unfrozen
-    }.keeping(quick: 10, paper: 10)
+    }.keeping(quick: 10, paper: 100)
   }
 
   /// The vanilla GAN of a blog: 200,000 updates.
@@ -31,7 +31,7 @@ extension Experiment {
     _ depth: DCGAN.Depth, normalization: Normalization = .batch, learningRate: Double = 2e-4
   ) -> Experiment {
     let isPrinted = learningRate != 2e-4
-    let suffix = (normalization == .batch ? "" : "-vb") + (isPrinted ? "-\(learningRate)" : "")
+    let suffix = normalization.suffix + (isPrinted ? "-\(learningRate)" : "")
     return Experiment(
       depth.rawValue + suffix, on: .mnist, range: .symmetric,
       steps: isPrinted ? .preset(quick: 40, paper: 1_400) : .preset(quick: 120, paper: 4_200),

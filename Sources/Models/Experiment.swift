@@ -31,6 +31,8 @@ public struct Experiment: Sendable {
   ///
   /// Nothing of the training depends on it.
   public var snapshots: PresetValue<Int> = .preset(quick: 1, paper: 1)
+  /// Further steps after which the networks are kept.
+  public var earlySnapshots: [Int] = []
   private let networks: @Sendable () throws -> GAN
   private let adjust: @Sendable (inout UpdateSchedule) -> Void
 
@@ -54,17 +56,19 @@ public struct Experiment: Sendable {
     (self.networks, self.objective, adjust) = (networks, objective(), schedule)
   }
 
-  /// The same experiment, whose networks are kept before the first step and after each of so many equal parts.
-  public func keeping(quick: Int, paper: Int) -> Experiment {
+  /// The same experiment, whose networks are kept before the first step and after each of so many equal parts, and also
+  /// after some early steps.
+  public func keeping(quick: Int, paper: Int, early: [Int] = []) -> Experiment {
     var copy = self
     copy.snapshots = .preset(quick: quick, paper: paper)
+    copy.earlySnapshots = early
     return copy
   }
 
   /// The steps after which the networks are kept.
   public func snapshotSteps(at preset: Preset) -> [Int] {
     let (steps, parts) = (steps[preset], max(snapshots[preset], 1))
-    return (0...parts).map { $0 * steps / parts }
+    return Set((0...parts).map { $0 * steps / parts } + earlySnapshots.filter { $0 < steps }).sorted()
   }
 
   /// The schedule of a training of this length.
@@ -77,8 +81,9 @@ public struct Experiment: Sendable {
   /// Both networks with their first weights.
   ///
   /// - Throws: `NetworkError` for a declaration that is no network.
-  public func networks(seed: UInt64) throws -> GAN {
-    let networks = try networks()
+  public func networks(at preset: Preset = .paper, seed: UInt64) throws -> GAN {
+    var networks = try networks()
+    if schedule(at: preset).generatorAverage != nil { networks = networks.averagingGenerator() }
     networks.initialize(seed: seed)
     return networks
   }
@@ -88,7 +93,7 @@ public struct Experiment: Sendable {
   /// - Throws: `NetworkError` for a declaration that is no network, `ConfigurationError` where the parts do not fit
   ///   together.
   public func training(at preset: Preset, seed: UInt64) throws -> AdversarialTraining {
-    try training(of: networks(seed: seed), at: preset, seed: seed)
+    try training(of: networks(at: preset, seed: seed), at: preset, seed: seed)
   }
 
   /// The training of these networks, which hold their first weights.
@@ -96,7 +101,8 @@ public struct Experiment: Sendable {
   /// - Throws: `ConfigurationError` where the parts do not fit together.
   public func training(of networks: GAN, at preset: Preset, seed: UInt64) throws -> AdversarialTraining {
     try AdversarialTraining(
-      generator: networks.generator, discriminator: networks.discriminator, objective: objective,
-      schedule: schedule(at: preset), seed: seed)
+      generator: networks.generator, discriminator: networks.discriminator,
+      averagedGenerator: networks.averagedGenerator, objective: objective, schedule: schedule(at: preset),
+      seed: seed)
   }
 }

@@ -70,4 +70,24 @@ import Testing
     #expect(try weights(seed: 1) == weights(seed: 1))
     #expect(try weights(seed: 1) != weights(seed: 2))
   }
+
+  @Test("an average of the generator is a third network, which begins with the generator's first weights")
+  func average() throws {
+    func experiment(_ decay: Float?) -> Experiment {
+      Experiment(
+        "averaged", on: .mnist, range: .unit, steps: .preset(quick: 3, paper: 30),
+        networks: VanillaGAN.networks, schedule: { $0.generatorAverage = decay })
+    }
+    let (averaged, plain) = (try experiment(0.9).networks(seed: 1), try experiment(nil).networks(seed: 1))
+    #expect(plain.all.map(\.name) == ["generator", "discriminator"] && plain.averagedGenerator == nil)
+    #expect(averaged.all.map(\.name) == ["generator", "discriminator", "generator_average"])
+    let weights = averaged.all.map { $0.allVariables.map(\.values) }
+    #expect(Array(weights[..<2]) == plain.all.map { $0.allVariables.map(\.values) })
+    #expect(weights[2] == weights[0] && weights[0][0].contains { $0 != 0 })
+    let training = try experiment(0.9).training(of: averaged, at: .quick, seed: 1)
+    #expect(training.averagedGenerator === averaged.averagedGenerator)
+    #expect(try experiment(nil).training(at: .quick, seed: 1).averagedGenerator == nil)
+    let schedules = ([nil, 0.9, 0.99] as [Float?]).map { experiment($0).schedule(at: .quick).description }
+    #expect(Set(schedules).count == 3)
+  }
 }
