@@ -28,6 +28,9 @@ public final class TrainedGAN {
     (self.schedule, self.imageSize, self.trainer, seed) = (schedule, imageSize, trainer, run.seed)
   }
 
+  /// The seconds of processor time that the training took; not a number where they are not known.
+  public var processorSeconds: Double { result.time?.processorSeconds ?? .nan }
+
   /// The losses.
   public var history: TrainingHistory { result.history }
 
