@@ -96,13 +96,13 @@ Notebook.open(seed: 7) { notebook in
   func losses(_ index: Int) -> LinePlot {
     LinePlot(
       "\(labels[index].prefix(1).uppercased() + labels[index].dropFirst()): losses", losses: studies[index],
-      y: Axis("loss (nats)", in: 0.5...2.5), spread: .runs, showsLegend: index == 0)
+      y: Axis("loss (nats)", in: 0.5...2.5), height: 240, spread: .runs, showsLegend: index == 0)
   }
   func strip(_ title: String, _ y: Axis, _ references: [ReferenceLine] = [], _ values: [[Double]])
     -> StripPlot
   {
     StripPlot(
-      title, x: Labels(names: Array(labels.prefix(values.count))), y: y, showsLegend: false,
+      title, x: Labels(names: Array(labels.prefix(values.count))), y: y, height: 260, showsLegend: false,
       groups: [StripGroup("seeds", values: values)], references: references)
   }
   let grids = try zip(labels, studies).map { label, trained in
@@ -123,16 +123,8 @@ Notebook.open(seed: 7) { notebook in
       strip(
         "Distance from the test images", .logarithmic("Fréchet distance"),
         [ReferenceLine("real digits", at: real.frechet)], scores.map { $0.last.map(\.frechet) })
-      Row {
-        LinePlot("Over training", x: "generator updates", y: .logarithmic("Fréchet distance")) {
-          for (label, scores) in zip(labels, scores) { Series(label, scores.map(\.frechet)) }
-        }
-        LinePlot(
-          "Over training", x: "generator updates", y: Axis("inception score", in: 0...10), showsLegend: false
-        ) {
-          for (label, scores) in zip(labels, scores) { Series(label, scores.map(\.inception)) }
-          ReferenceLine("real digits", at: real.inception)
-        }
+      LinePlot("Over training", x: "generator updates", y: .logarithmic("Fréchet distance"), height: 300) {
+        for (label, scores) in zip(labels, scores) { Series(label, scores.map(\.frechet)) }
       }
     })
 }

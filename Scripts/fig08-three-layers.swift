@@ -26,7 +26,9 @@ Notebook.open(seed: 7) { notebook in
   // Real digits have the correlation of the line.
   let test = try MNIST.load(.test)
   let count = notebook.parameter("correlation.samples", quick: 200, paper: 1_000)
-  let likeness = try trained.map { try notebook.measure(.correlation(samples: count).of(.estimated), of: $0) }
+  let correlations = try trained.map {
+    try notebook.measure(.correlation(samples: count).of(.estimated), of: $0)
+  }
   let real = try PairwiseCorrelation(of: test.prefix(count).numbers(in: .unit), inBatchesOf: count / 2)
     .withinBatches
   notebook.record("real.correlation", real, digits: 3)
@@ -36,13 +38,13 @@ Notebook.open(seed: 7) { notebook in
   let measurement = try Measurement.scores(by: notebook.classifier(.leNet), against: test, samples: samples)
   let scores = try trained.map { try notebook.measure(measurement.of(.estimated), of: $0) }
   let early = notebook.parameter("early", quick: 100, paper: 100)
-  let place = likeness[0].steps.firstIndex(of: early) ?? 0
-  for (name, (trained, (likeness, scores))) in zip(names, zip(trained, zip(likeness, scores))) {
+  let place = correlations[0].steps.firstIndex(of: early) ?? 0
+  for (name, (trained, (correlations, scores))) in zip(names, zip(trained, zip(correlations, scores))) {
     notebook.record(name, trained)
     notebook.record(name, scores)
-    notebook.record("\(name).correlation.early", of: likeness.rows.map { $0[place] }, digits: 3)
-    notebook.record("\(name).correlation.greatest", of: likeness.rows.map { $0.max() ?? .nan }, digits: 3)
-    notebook.record("\(name).correlation.final", of: likeness.last, digits: 3)
+    notebook.record("\(name).correlation.early", of: correlations.rows.map { $0[place] }, digits: 3)
+    notebook.record("\(name).correlation.greatest", of: correlations.rows.map { $0.max() ?? .nan }, digits: 3)
+    notebook.record("\(name).correlation.final", of: correlations.last, digits: 3)
   }
 
   // ## What we claim
@@ -51,10 +53,10 @@ Notebook.open(seed: 7) { notebook in
     notebook.claim(
       "\(update.rawValue).alike",
       "After 100 updates samples without batch normalization correlate by more than 0.9.",
-      holds: likeness[without].rows.map { $0[place] > 0.9 })
+      holds: correlations[without].rows.map { $0[place] > 0.9 })
     notebook.compare(
       "\(update.rawValue).early", "Batch normalization makes samples less alike after 100 updates.",
-      likeness[with].rows.map { $0[place] }, with: likeness[without].rows.map { $0[place] },
+      correlations[with].rows.map { $0[place] }, with: correlations[without].rows.map { $0[place] },
       claimsRise: false, digits: 3)
     notebook.compare(
       "\(update.rawValue).effective", "Batch normalization raises the final effective number of digits.",
@@ -88,13 +90,13 @@ Notebook.open(seed: 7) { notebook in
     }
     return PanelRow(title) { for grid in grids { grid } }
   }
-  let last = likeness[4].steps.last ?? 0
+  let last = correlations[4].steps.last ?? 0
   try notebook.save(
     Figure {
       try latents("Four latents after \(early) updates, a row for each seed", at: early)
       try latents("The same latents after \(last.grouped) updates", at: last)
       LinePlot("How alike samples are", x: "generator updates", y: Axis("mean correlation", in: 0...1.05)) {
-        for series in series(likeness) { series }
+        for series in series(correlations) { series }
         ReferenceLine("real digits", at: real)
       }
       Row {

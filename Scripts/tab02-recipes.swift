@@ -47,7 +47,7 @@ Notebook.open(seed: 7) { notebook in
     ladder.firstIndex(of: recipe).map { distances[$0][state].last.map(\.frechet) } ?? []
   }
   for (name, words, recipe, earlier) in [
-    ("hidden", "A hidden layer", DCGANRecipe.hiddenLayer, DCGANRecipe.tableOne),
+    ("hidden", "A hidden layer", DCGANRecipe.hiddenLayer, DCGANRecipe.first),
     ("smaller", "Half the channels and twice the updates", .smaller, .hiddenLayer),
     ("minibatch", "Minibatch discrimination", .minibatch, .smaller),
     ("large-batch", "Twice the batch and half the updates", .largeBatch, .smaller),
@@ -73,9 +73,9 @@ Notebook.open(seed: 7) { notebook in
   // ## The figure
   // Dots are seeds; samples are of averaged weights, the first eight latents of each seed.
   let names = [
-    "table 1", "hidden", "smaller", "minibatch", "batch 128", "no BN", "spectral", "R1", "R1, long",
+    "first", "hidden", "smaller", "minibatch", "batch 128", "no BN", "spectral", "R1", "R1, long",
   ]
-  let shown = [DCGANRecipe.tableOne, .smaller, .penalizedLong].compactMap { ladder.firstIndex(of: $0) }
+  let shown = [DCGANRecipe.first, .smaller, .penalizedLong].compactMap { ladder.firstIndex(of: $0) }
   let grids = try shown.map { index in
     let kept = try notebook.measure(
       .samples(24).of(.averaged), of: trained[index], at: trained[index].lastStep)

@@ -3,7 +3,8 @@ import Networks
 
 /// An unconditional DCGAN on MNIST whose parts are chosen one by one, so that a ladder of recipes changes one at a time.
 ///
-/// It begins with the recipe of the conditional DCGAN of table 1, ``ConditionalDCGAN``, without the label.
+/// It begins with a recipe that reached a Fréchet distance of 3.5 with labels: the shallow DCGAN's channels, batches of
+/// 64, learning rates that fall, no dropout.
 public struct DCGANRecipe: Hashable, Sendable {
   /// How a discriminator keeps its outputs in bounds.
   public enum Discriminator: String, Hashable, Sendable {
@@ -50,7 +51,7 @@ public struct DCGANRecipe: Hashable, Sendable {
   /// The decay of the average of the generator's weights.
   public var average: Float = 0.999
 
-  /// The recipe of table 1 without the label.
+  /// The first recipe of the ladder.
   public init(_ name: String, change: (inout DCGANRecipe) -> Void = { _ in }) {
     self.name = name
     change(&self)

@@ -43,11 +43,11 @@ extension Experiment {
     ).keeping(quick: isPrinted ? 1 : 3, paper: isPrinted ? 2 : 6)
   }
 
-  /// A conditional GAN of the report's table: 3,000 updates.
+  /// A conditional GAN of the report's table.
   public static func conditional(_ variant: ConditionalVariant) -> Experiment {
     Experiment(
-      variant.name, on: .mnist, range: .symmetric, steps: .preset(quick: 80, paper: 3_000),
-      networks: variant.networks, objective: { variant.loss }, schedule: variant.schedule)
+      variant.name, on: .mnist, range: .symmetric, steps: .preset(quick: 80, paper: variant.steps),
+      networks: variant.networks, objective: { variant.objective }, schedule: variant.schedule)
   }
 
   /// The MP-GAN on all digits: ten epochs of 468 batches.

@@ -7,14 +7,14 @@ extension LinePlot {
   /// The losses of both networks while they train, with dropout and label smoothing, and the losses of a discriminator
   /// that can only guess: log 2 and 2·log 2.
   public init(
-    _ title: String, losses trained: [TrainedGAN], y: Axis = "loss (nats)",
+    _ title: String, losses trained: [TrainedGAN], y: Axis = "loss (nats)", height: Double? = nil,
     spread: Series.Spread = .extremes, showsLegend: Bool = true
   ) {
     let histories = trained.map(\.history)
     func series(_ label: String, _ losses: (TrainingHistory) -> [Double]) -> Series {
       Series(label, x: histories.first?.steps ?? [], runs: histories.map(losses), spread: spread)
     }
-    self.init(title, x: "generator updates", y: y, showsLegend: showsLegend) {
+    self.init(title, x: "generator updates", y: y, height: height, showsLegend: showsLegend) {
       series("generator", \.generatorLoss)
       series("discriminator", \.discriminatorLoss)
       ReferenceLine("guessing, generator", at: LossBalance.guessing.generator)
@@ -29,7 +29,7 @@ extension Series {
   /// - Parameters:
   ///   - label: Its name in the legend.
   ///   - measured: The values.
-  ///   - spread: How seeds are drawn.
+  ///   - spread: How seeds are shown.
   ///   - unit: How many steps are one on the horizontal axis, such as those of an epoch.
   public init<Value: PlotValue>(
     _ label: String, _ measured: Measured<Value>, spread: Spread = .extremes, per unit: Int = 1
@@ -54,18 +54,20 @@ extension ImageGrid {
 
 extension LabeledGrid {
   /// A grid of images with one column for each name of `x` and one row for each name of `y`.
-  public init(_ images: Images, title: String = "", x: Labels, y: Labels) {
+  public init(_ images: Images, title: String = "", labels: [String] = [], x: Labels, y: Labels) {
     self.init(
       images.values, title: title, x: x, y: y, height: images.size.height, width: images.size.width,
-      range: images.range.bounds)
+      range: images.range.bounds, labels: labels)
   }
 
   /// The images of a grid of latents, its coordinates named by their numbers and values.
   public init(
-    _ images: Images, on grid: LatentGrid, title: String = "Two latent coordinates, all others zero"
+    _ images: Images, on grid: LatentGrid, title: String = "Two latent coordinates, all others zero",
+    labels: [String] = []
   ) {
     self.init(
-      images, title: title, x: Labels("coordinate \(grid.axes.horizontal)", values: grid.values),
+      images, title: title, labels: labels,
+      x: Labels("coordinate \(grid.axes.horizontal)", values: grid.values),
       y: Labels("coordinate \(grid.axes.vertical)", values: grid.values.reversed()))
   }
 }

@@ -115,31 +115,3 @@ extension Measurement where Value == SampleScores {
     }
   }
 }
-
-extension Measurement where Value == KeptImages {
-  /// Images of a conditional DCGAN between two labels: the same latent, the label a mixture of both.
-  ///
-  /// - Parameters:
-  ///   - pairs: The labels; each pair has the latent of its place.
-  ///   - stops: How many mixtures, both ends included.
-  ///   - latents: The latents.
-  public static func mixtures(
-    of pairs: [(Int, Int)], stops: Int, latents: Latents
-  ) -> Measurement<KeptImages> {
-    let parameters = "\(pairs), \(stops) stops, latents \(latents.sha256)"
-    return Measurement("mixtures", parameters: parameters) { snapshot in
-      let inputs = pairs.enumerated().flatMap { row, pair in
-        (0..<stops).flatMap { stop in
-          let weight = Float(stop) / Float(stops - 1)
-          var label = [Float](repeating: 0, count: 10)
-          label[pair.0] = 1 - weight
-          label[pair.1] = weight
-          return latents[row] + label
-        }
-      }
-      let training = snapshot.training
-      let values = Predictor(try ConditionalDCGAN.mixing(snapshot.generator))(inputs)
-      return KeptImages(Images(values, size: training.imageSize, range: training.experiment.range))
-    }
-  }
-}

@@ -11,7 +11,7 @@ struct PaperCommand: ParsableCommand {
       has and a bare decimal are refused with a sentence.
       """)
 
-  @Option(help: "The folder for findings.tex, speed.tex and shares.tex.")
+  @Option(help: "The folder for findings.tex, speed.tex, shares.tex and robustness.tex.")
   var output = ".build/paper"
 
   func run() throws {
@@ -24,6 +24,8 @@ struct PaperCommand: ParsableCommand {
     let bench = try BenchLines(reading: "figures/bench.jsonl")
     try AtomicFile.write(Array(SpeedTable(bench).text.utf8), to: output + "/speed.tex")
     try AtomicFile.write(Array(ShareTable(bench).text.utf8), to: output + "/shares.tex")
+    let robustness = try RobustnessTable(earlier: "figures/earlier", records: records)
+    try AtomicFile.write(Array(robustness.text.utf8), to: output + "/robustness.tex")
     print(
       "\(records.count) records, \(manuscript.names.count) numbers named in \(manuscript.files.count) files."
     )
