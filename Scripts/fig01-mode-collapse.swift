@@ -18,10 +18,12 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   // The vanilla GAN has uniform latents, images from zero to one and one update of each network in a step of 128 images;
   // the blog stops after 100,000 of them, the report after 200,000. The notebook's discriminator is updated on 64 real
   // images with a target of 0.9, then on 64 generated ones, and the generator on the same latents with a tenth of the
-  // learning rate, for 100 epochs of 937 batches. We expect the first to lose digits and the second to keep them.
+  // learning rate, for 100 epochs of 937 batches. Six vanilla GANs have one of its differences each. We expect the first to lose digits and the second to keep them.
   let vanilla = try notebook.train(.vanilla, seeds: 10)
   let keras = try notebook.train(
     .notebook(unfrozenDiscriminator: notebook.options.unfrozenDiscriminator), seeds: 10)
+  let changes = VanillaGAN.Change.ofNotebook
+  let changed = try changes.map { try notebook.train(.vanilla($0), seeds: 3) }
 
   // ## How many digits are left?
   // A classifier predicts the digit of each sample. The effective number of classes, exp(H) of their fractions, is ten for
@@ -57,10 +59,7 @@ Notebook.open(seed: 7, options: Options.self) { notebook in
   // ## Which difference keeps the digits?
   // The notebook's GAN differs from the vanilla GAN in six things. We change one of them at a time in the vanilla GAN, and
   // compare after 100,000 updates with the vanilla GANs of the same seeds.
-  let changes = VanillaGAN.Change.ofNotebook
-  let ofChanges = try changes.map {
-    try notebook.measure(scores, of: notebook.train(.vanilla($0), seeds: 3))
-  }
+  let ofChanges = try changed.map { try notebook.measure(scores, of: $0) }
   let unchanged = ofVanilla.rows.prefix(notebook.seeds(3).count).map { $0[half] }
   for (change, scores) in zip(changes, ofChanges) {
     notebook.record("\(change.rawValue).effective", of: scores.last.map(\.effectiveClasses), digits: 1)

@@ -76,10 +76,10 @@ Notebook.open(seed: 8) { notebook in
 
   // ## The figure
   // Each thin line is a seed. In the grid of latents all coordinates but two are zero; the two are those of figure 3.
-  let shown = [1, 2, 5, 10, 20, 40, 70, 100].filter { $0 <= epochs }
+  let shown = [1, 5, 10, 20, 40, 70, 100].filter { $0 <= epochs }
   let first = Array(trained.prefix(1))
   let kept = try notebook.measure(.samples(16).of(.estimated), of: first, at: shown.map { $0 * 8 })
-  let grid = LatentGrid(axes: (41, 42), from: -9, to: 9, steps: 10, length: 100)
+  let grid = LatentGrid(axes: (41, 42), from: -9, to: 9, steps: 7, length: 100)
   let plane = try notebook.measure(.images(of: grid), of: first, at: first.lastStep).last[0].images
   let lastSamples = kept.rows[0].last?.images
   let nearest = lastSamples.map { images in

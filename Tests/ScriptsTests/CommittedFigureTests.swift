@@ -25,6 +25,28 @@ import Testing
     }
   }
 
+  @Test(
+    "a figure is made again without training, with the same numbers, claims, comparisons and curves",
+    arguments: ["fig03-latent-grid", "fig04-one-digit"])
+  func sameNumbers(_ name: String) throws {
+    try withTemporaryFolder { folder in
+      let outcome = try BuiltScript(name: name).run(["--preset", "paper", "--output", folder.path])
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+      func record(_ path: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      }
+      let (made, committed) = try (
+        record("\(folder.path)/\(name).json"),
+        record(packageFolder.appendingPathComponent("figures/\(name).json").path)
+      )
+      for part in ["numbers", "claims", "comparisons", "series", "runs"] {
+        let (one, other) = (made[part] as? NSDictionary, committed[part] as? NSDictionary)
+        #expect(one != nil && one == other, "\(part) of \(name)")
+      }
+    }
+  }
+
   @Test("the cheapest committed result is reached again, bit for bit")
   func again() throws {
     try withTemporaryFolder { folder in
