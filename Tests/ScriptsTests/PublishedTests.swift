@@ -11,7 +11,7 @@ import Testing
       let outcome = try report.run(["paper", "--output", folder.path])
       #expect(outcome.status == 0, "\(outcome.errors)")
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-      #expect(names == ["findings.tex", "shares.tex", "speed.tex"])
+      #expect(names == ["findings.tex", "robustness.tex", "shares.tex", "speed.tex"])
     }
   }
 
