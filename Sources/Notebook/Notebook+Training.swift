@@ -45,7 +45,7 @@ extension Notebook {
       record.note(result)
       return TrainedGAN(
         experiment, run, result, schedule: experiment.schedule(at: preset), imageSize: images.size,
-        trainer: trainer)
+        statisticsBatches: choose(quick: 10, paper: 100), trainer: trainer)
     }
   }
 
@@ -101,7 +101,8 @@ extension Notebook {
     if listing != nil { throw ListingEnd() }
     let rows = try trained.map { training in
       let steps = steps ?? training.snapshotSteps
-      let key = measurement.key(of: training.result.hash, at: steps)
+      let key = measurement.key(
+        of: training.result.hash, at: steps, statisticsBatches: training.statisticsBatches)
       if let found = try trainer.store.measured(
         MeasuredValues<Value>.self, of: training.run, as: measurement.name, key: key)
       {
@@ -111,7 +112,9 @@ extension Notebook {
         try measurement.measure(training.snapshot(after: $0, generator: measurement.generator))
       }
       try trainer.store.write(
-        MeasuredValues(measurement, of: training.result.hash, at: steps, values),
+        MeasuredValues(
+          measurement, of: training.result.hash, at: steps, statisticsBatches: training.statisticsBatches,
+          values),
         of: training.run, as: measurement.name, key: key)
       return values
     }

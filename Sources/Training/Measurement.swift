@@ -48,15 +48,17 @@ public struct Measurement<Value: Codable> {
   }
 
   /// The parameters, with the generator where it is not the usual one.
-  package var words: String {
-    let batches = "statistics over \(GeneratorState.batches) batches"
+  package func words(statisticsBatches: Int) -> String {
+    let batches = "statistics over \(statisticsBatches) batches"
     return parameters + (generator == .running ? "" : "; generator \(generator.rawValue), \(batches)")
   }
 
   /// What a value is known by: the hash of measurement, training and steps.
-  package func key(of training: String, at steps: [Int]) -> String {
+  package func key(of training: String, at steps: [Int], statisticsBatches: Int = 100) -> String {
     SHA256.hash(
-      of: "\(name) \(version)\n\(words)\n\(training)\n\(steps)\n\(GoldenHash.metrics.sha256)")
+      of:
+        "\(name) \(version)\n\(words(statisticsBatches: statisticsBatches))\n\(training)\n\(steps)\n\(GoldenHash.metrics.sha256)"
+    )
   }
 }
 
@@ -69,8 +71,12 @@ package struct MeasuredValues<Value: Codable>: Codable {
   package let steps: [Int]
   package let values: [Value]
 
-  package init(_ measurement: Measurement<Value>, of training: String, at steps: [Int], _ values: [Value]) {
-    (self.measurement, version, parameters) = (measurement.name, measurement.version, measurement.words)
+  package init(
+    _ measurement: Measurement<Value>, of training: String, at steps: [Int], statisticsBatches: Int = 100,
+    _ values: [Value]
+  ) {
+    (self.measurement, version) = (measurement.name, measurement.version)
+    parameters = measurement.words(statisticsBatches: statisticsBatches)
     (self.training, self.steps, self.values) = (training, steps, values)
   }
 }

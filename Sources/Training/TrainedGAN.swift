@@ -16,16 +16,19 @@ public final class TrainedGAN {
   public let result: TrainingResult
   /// The extents of an image: height, width and channels.
   public let imageSize: ImageSize
+  /// How many batches the statistics of batch normalization are estimated over, see ``GeneratorState``.
+  public let statisticsBatches: Int
   package let run: TrainingRun
   package let trainer: Trainer
   private var loaded: (step: Int, state: GeneratorState)?
 
   package init(
     _ experiment: Experiment, _ run: TrainingRun, _ result: TrainingResult, schedule: UpdateSchedule,
-    imageSize: ImageSize, trainer: Trainer
+    imageSize: ImageSize, statisticsBatches: Int, trainer: Trainer
   ) {
     (self.experiment, self.run, self.result) = (experiment, run, result)
     (self.schedule, self.imageSize, self.trainer, seed) = (schedule, imageSize, trainer, run.seed)
+    self.statisticsBatches = statisticsBatches
   }
 
   /// The seconds of processor time that the training took; not a number where they are not known.
@@ -57,7 +60,7 @@ public final class TrainedGAN {
       try trainer.load(step, of: run, result)
       if state != .running {
         generator.estimateStatistics(
-          over: GeneratorState.batches, latents: schedule.latents, batchSize: schedule.batchSize, seed: seed)
+          over: statisticsBatches, latents: schedule.latents, batchSize: schedule.batchSize, seed: seed)
       }
       loaded = (step, state)
     }
