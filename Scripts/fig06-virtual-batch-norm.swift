@@ -11,7 +11,7 @@ Notebook.open(seed: 7) { notebook in
   // ## Training
   // The medium network of figure 2; the same with VB and a reference of 32 images, as large as a batch; and of 64. All have
   // the same epsilon.
-  let kinds = ["batch norm", "VB, 32", "VB, 64"]
+  let kinds = ["BN", "VB, 32", "VB, 64"]
   let names = ["medium", "medium-vb", "medium-vb64"]
   let trained = try [Normalization.batch, .virtualBatch(reference: 32), .virtualBatch(reference: 64)].map {
     try notebook.train(.dcgan(.medium, normalization: $0), seeds: 3)
@@ -104,7 +104,7 @@ Notebook.open(seed: 7) { notebook in
         height: 300
       ) {
         for (kind, scores) in zip(kinds, scores) { Series(kind, scores.map(\.frechet), spread: .runs) }
-        Series("batch norm, running", running.map(\.frechet), spread: .runs)
+        Series("BN, running", running.map(\.frechet), spread: .runs)
       }
       Row {
         strip(

@@ -87,7 +87,8 @@ Notebook.open(seed: 8) { notebook in
   }
 
   // ## The figure
-  // Dots are seeds, connected where they are of one seed.
+  // Dots are seeds, connected where they are of one seed. From top to bottom: inception score, Fréchet distance, label
+  // accuracy, precision, recall, accuracy of a classifier trained on samples (TSTR).
   let names = Labels(names: ["plain", "VB", "LS", "VB+LS"])
   let titles = ["Conditional GAN", "DCGAN, faithful", "DCGAN, tuned"]
   func row(
@@ -109,13 +110,13 @@ Notebook.open(seed: 8) { notebook in
   try notebook.save(
     Figure {
       row(
-        Axis("inception score", in: 5.5...10), [ReferenceLine("test images", at: ceiling.inception)],
+        Axis("inception", in: 5.5...10), [ReferenceLine("test images", at: ceiling.inception)],
         \.inception, published: true)
       row(
-        .logarithmic("Fréchet distance", in: 0.8...60),
+        .logarithmic("Fréchet", in: 0.8...60),
         [ReferenceLine("test halves", at: ceiling.frechetOfHalves)], \.frechet)
       row(
-        Axis("label accuracy", in: 0.85...1),
+        Axis("labels", in: 0.85...1),
         [ReferenceLine("LeNet", at: (try? leNet.accuracy(on: test)) ?? .nan)], \.labelAccuracy)
       row(
         Axis("precision", in: 0...1), [ReferenceLine("training images", at: real.neighbors.precision)],
@@ -124,7 +125,7 @@ Notebook.open(seed: 8) { notebook in
         Axis("recall", in: 0...1), [ReferenceLine("training images", at: real.neighbors.recall)],
         \.neighbors.recall)
       row(
-        Axis("TSTR accuracy", in: 0.85...1),
+        Axis("TSTR", in: 0.85...1),
         [ReferenceLine("training images", at: real.classificationAccuracyScore)],
         \.classificationAccuracyScore)
     })
