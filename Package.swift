@@ -130,7 +130,8 @@ let tools: [Target] = [
   .executableTarget(
     name: "report", dependencies: ["Records", "Training", "Files", arguments], exclude: ["Pages/style.css"],
     swiftSettings: standard),
-  .testTarget(name: "ReportTests", dependencies: ["report", "Records", "Training", "Files"], swiftSettings: standard),
+  .testTarget(
+    name: "ReportTests", dependencies: ["report", "Records", "Training", "Files"], swiftSettings: standard),
 ]
 
 let supportTargets: [Target] = [

@@ -18,8 +18,9 @@ import Testing
     // The generator: the shallow one and a row of the first layer for each class.
     #expect(try ConditionalDCGAN.faithful.generator().trainableParameterCount == 846_273 + 10 * 6_272)
     // Two convolutions, the running and the trained values of 128 channels, the embedding, the last layer.
+    let discriminator = try ConditionalDCGAN.faithful.discriminator()
     #expect(
-      try ConditionalDCGAN.faithful.discriminator().parameterCount == 1_664 + 204_800 + 4 * 128 + 62_720 + 6_273)
+      discriminator.parameterCount == 1_664 + 204_800 + 4 * 128 + 62_720 + 6_273)
     #expect(try DCGAN.discriminator().parameterCount == 212_993 + 256)
     // Biases in place of batch normalization.
     #expect(try DCGAN.critic().parameterCount == 1_664 + 204_928 + 6_273)

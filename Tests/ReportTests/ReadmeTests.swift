@@ -61,7 +61,7 @@ import Training
       ])
   }
 
-  @Test("figure 3: a step of a walk is a seventh of the way between two images, and a walk passes three digits")
+  @Test("figure 3: a step is a seventh of the way between two images, and a walk passes three digits")
   func latentGrid() throws {
     says("changes the image by about a seventh of what two random images differ by")
     let change = try #require(record("fig03").numbers["interpolation.relative-change"])
