@@ -19,7 +19,7 @@ extension Experiment {
 
   /// The vanilla GAN of a blog: 200,000 updates.
   public static let vanilla = Experiment(
-    "vanilla", on: .mnist, range: .unit, steps: .preset(quick: 10_000, paper: 200_000),
+    "vanilla", on: .mnist, range: .unit, steps: .preset(quick: 5_000, paper: 200_000),
     networks: VanillaGAN.networks, schedule: VanillaGAN.schedule
   ).keeping(quick: 20, paper: 20)
 
@@ -52,7 +52,7 @@ extension Experiment {
 
   /// The MP-GAN on all digits: ten epochs of 468 batches.
   public static let mpGAN = Experiment(
-    "mp-gan-digits", on: .mnist, range: .unit, steps: .preset(quick: 234, paper: 4_680),
+    "mp-gan-digits", on: .mnist, range: .unit, steps: .preset(quick: 117, paper: 4_680),
     networks: MPGAN.networks, schedule: MPGAN.schedule)
 
   /// The MP-GAN on 1,024 images of one digit: 100 epochs of eight batches.

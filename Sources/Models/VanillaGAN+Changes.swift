@@ -112,7 +112,7 @@ extension Experiment {
   public static func vanilla(_ change: VanillaGAN.Change) -> Experiment {
     Experiment(
       "vanilla-\(change.rawValue)", on: .mnist, range: change == .symmetricImages ? .symmetric : .unit,
-      steps: .preset(quick: 5_000, paper: 100_000), networks: { try VanillaGAN.networks(change) },
+      steps: .preset(quick: 2_500, paper: 100_000), networks: { try VanillaGAN.networks(change) },
       objective: { VanillaGAN.objective(change) }, schedule: { VanillaGAN.schedule(change, &$0) }
     ).keeping(quick: 10, paper: 10)
   }
