@@ -49,6 +49,16 @@ import Testing
     #expect(try ColorDCGAN.generator().output == [32, 32, 3])
   }
 
+  /// The publication states the sums; two values of each channel in batch normalization are not trainable.
+  @Test("Keras-GAN's DCGAN, which up-samples and pads, has the published parameters")
+  func kerasGAN() throws {
+    let (generator, discriminator) = (try KerasGAN.generator(), try KerasGAN.discriminator())
+    #expect(generator.parameterCount == 856_705 && generator.output == [28, 28, 1])
+    #expect(generator.trainableParameterCount == 856_065)
+    #expect(discriminator.parameterCount == 392_705 && discriminator.output == [1])
+    #expect(discriminator.trainableParameterCount == 392_321)
+  }
+
   @Test("the MP-GAN has the published parameters, and its first convolution leaves 13 by 13 pixels")
   func multiPurpose() throws {
     let (generator, discriminator) = (try MPGAN.generator(), try MPGAN.discriminator())

@@ -40,45 +40,4 @@ import Testing
     }
     expect(generator, 79_375, output: [28, 28, 1])
   }
-
-  @LayerBuilder private func upSampled(_ filters: Int) -> [any Layer] {
-    UpSample()
-    Conv(filters, kernel: 3)
-    BatchNorm(momentum: 0.8)
-    ReLU()
-  }
-
-  @LayerBuilder private func downSampled(_ filters: Int, stride: Int = 2, pads: Bool = false) -> [any Layer] {
-    Conv(filters, kernel: 3, stride: stride)
-    if pads { ZeroPad(bottom: 1, right: 1) }
-    if [64, 128].contains(filters) { BatchNorm(momentum: 0.8) }
-    LeakyReLU(0.2)
-    Dropout(0.25)
-  }
-
-  /// The publication states the sums; two values of each channel in batch normalization are not trainable.
-  @Test("Keras-GAN's DCGAN, which up-samples and pads")
-  func kerasGAN() throws {
-    let generator = try Network("g", from: .latent(100)) {
-      Dense(6272)
-      ReLU()
-      Reshape(7, 7, 128)
-      BatchNorm(momentum: 0.8)
-      upSampled(128)
-      upSampled(64)
-      Conv(1, kernel: 3)
-      Tanh()
-    }
-    expect(generator, 856_705, trainable: 856_065, output: [28, 28, 1])
-    let discriminator = try Network("d", from: .image(28, 28, 1)) {
-      downSampled(32)
-      downSampled(64, pads: true)
-      downSampled(128)
-      downSampled(256, stride: 1)
-      Flatten()
-      Dense(1)
-      Sigmoid()
-    }
-    expect(discriminator, 392_705, trainable: 392_321, output: [1])
-  }
 }
