@@ -48,6 +48,7 @@ import Testing
     let errors: [EvaluationError] = [
       .tooFewSamples(found: 1, least: 2, purpose: "A covariance"),
       .wrongSize(subject: "Features", found: 3, expected: 4),
+      .wrongImages(subject: "Images", found: "28×84×1", expected: "28×28×3"),
       .notFinite(subject: "Pixels", position: 5), .invalidLabel(label: 11, position: 0),
       .countMismatch(first: "Images", count: 1, second: "labels", otherCount: 2), .notProbabilities(row: 3),
       .classMissingFromData(label: 4), .lossNotFinite(network: "classifier", step: 9),

@@ -158,7 +158,10 @@ import ThreadCounts
       try ClassifierTraining(
         of: network, on: Batches(eleven, size: 1, range: .unit, seed: 1), optimizer: Adam(learningRate: 1e-3))
     }
-    #expect(throws: EvaluationError.wrongSize(subject: "Images for classifier", found: 4, expected: 784)) {
+    #expect(
+      throws: EvaluationError.wrongImages(
+        subject: "Images for classifier", found: "2×2×1", expected: "28×28×1")
+    ) {
       try classifier.accuracy(on: small)
     }
     #expect(throws: EvaluationError.invalidLabel(label: 11, position: 0)) {

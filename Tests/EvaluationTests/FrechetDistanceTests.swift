@@ -28,6 +28,17 @@ import ThreadCounts
     #expect(abs(try FrechetDistance(to: first)(of: first)) < 1e-14)
   }
 
+  @Test("the distance of equal features is never below zero", arguments: 1...40 as ClosedRange<UInt64>)
+  func notNegative(seed: UInt64) throws {
+    let values = RandomStream(seed: seed, name: "features").numbers(
+      .normal(mean: 1, standardDeviation: 30), count: 60)
+    for dimensions in [1, 2, 3, 5, 12] {
+      let features = try Features(values, dimensions: dimensions)
+      let distance = try FrechetDistance(to: features)(of: features)
+      #expect(distance >= 0 && distance < 1e-2)
+    }
+  }
+
   @Test("the bits do not depend on the number of threads")
   func threads() async throws {
     let values = RandomStream(seed: 3, name: "features").numbers(

@@ -33,6 +33,18 @@ import Testing
     }
   }
 
+  @Test("a softmax that rounds a little beyond 0 and 1 counts as a probability, and no more than a little")
+  func rounding() throws {
+    let exact = try InceptionScore(of: certain([0, 1, 1]), splits: 1)
+    let rounded = certain([0, 1, 1]).map { $0 == 1 ? 1.0000001 : -1e-9 } as [Float]
+    #expect(abs(try InceptionScore(of: rounded, splits: 1).mean - exact.mean) < 1e-12)
+    for (high, low) in [(1.0001, 0), (1, -1e-4), (.infinity, 0), (1, .nan)] as [(Float, Float)] {
+      #expect(throws: EvaluationError.self) {
+        try InceptionScore(of: [high, low], classes: 2, splits: 1)
+      }
+    }
+  }
+
   @Test("logits, incomplete rows, too few samples and NaN throw")
   func errors() {
     #expect(throws: EvaluationError.notProbabilities(row: 1)) {
