@@ -32,6 +32,7 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
     .init(testDescription: "tanh", shapes: [[5]]) { $0[0].tanh() },
     .init(testDescription: "sigmoid", shapes: [[5]]) { $0[0].sigmoid() },
     .init(testDescription: "softplus", shapes: [[5]]) { $0[0].softplus() },
+    .init(testDescription: "error function", shapes: [[5]]) { $0[0].errorFunction() },
     .init(testDescription: "arithmetic with numbers", shapes: [[5]]) { (3 - $0[0] * 2 + 1).squared() },
     .init(testDescription: "leaky ReLU", shapes: [[9]]) { $0[0].leakyReLU(slope: 0.2).squared() },
     .init(testDescription: "ReLU", shapes: [[9]]) { $0[0].leakyReLU(slope: 0).squared() },

@@ -22,6 +22,7 @@ func naive<T: NaiveScalar>(_ function: ElementwiseFunction, _ x: [T]) -> T {
   case .tanh: return T.tanh(x[0])
   case .sigmoid: return T.sigmoid(x[0])
   case .softplus: return T.softplus(x[0])
+  case .errorFunction: return T.errorFunction(x[0])
   case .scale(let factor): return x[0] * T(factor)
   case .offset(let offset): return x[0] + T(offset)
   case .leakyReLU(let slope): return x[0] > 0 ? x[0] : slope == 0 ? 0 : x[0] * T(slope)

@@ -9,6 +9,7 @@ protocol NaiveScalar: NaiveNumber {
   static func tanh(_ x: Self) -> Self
   static func sigmoid(_ x: Self) -> Self
   static func softplus(_ x: Self) -> Self
+  static func errorFunction(_ x: Self) -> Self
 }
 
 extension Float: NaiveScalar {
@@ -17,6 +18,7 @@ extension Float: NaiveScalar {
   static func tanh(_ x: Float) -> Float { hyperbolicTangent(Vector(repeating: x))[0] }
   static func sigmoid(_ x: Float) -> Float { Kernels.sigmoid(Vector(repeating: x))[0] }
   static func softplus(_ x: Float) -> Float { Kernels.softplus(Vector(repeating: x))[0] }
+  static func errorFunction(_ x: Float) -> Float { Kernels.errorFunction(Vector(repeating: x))[0] }
 }
 
 extension Double: NaiveScalar {
@@ -25,4 +27,5 @@ extension Double: NaiveScalar {
   static func tanh(_ x: Double) -> Double { Foundation.tanh(x) }
   static func sigmoid(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }
   static func softplus(_ x: Double) -> Double { max(x, 0) + Foundation.log1p(Foundation.exp(-abs(x))) }
+  static func errorFunction(_ x: Double) -> Double { Foundation.erf(x) }
 }

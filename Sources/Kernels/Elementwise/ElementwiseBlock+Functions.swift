@@ -22,6 +22,7 @@ extension ElementwiseBlock {
     case .tanh: map(a, into: y, HyperbolicTangent())
     case .sigmoid: map(a, into: y, Sigmoid())
     case .softplus: map(a, into: y, Softplus())
+    case .errorFunction: map(a, into: y, ErrorFunction())
     case .scale(let factor): map(a, into: y, Scale(factor: factor))
     case .offset(let offset): map(a, into: y, Offset(offset: offset))
     case .leakyReLU(let slope) where slope == 0: map(a, into: y, ReLU())
@@ -135,6 +136,11 @@ private struct Sigmoid: UnaryFunction {
 private struct Softplus: UnaryFunction {
   @inline(__always)
   func callAsFunction(_ x: Vector) -> Vector { softplus(x) }
+}
+
+private struct ErrorFunction: UnaryFunction {
+  @inline(__always)
+  func callAsFunction(_ x: Vector) -> Vector { errorFunction(x) }
 }
 
 private struct Scale: UnaryFunction {

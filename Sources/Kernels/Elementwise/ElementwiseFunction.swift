@@ -38,6 +38,8 @@ public enum ElementwiseFunction: Hashable, Sendable {
   case sigmoid
   /// `log(1+eˣ)`, see ``softplus(_:)``.
   case softplus
+  /// See ``errorFunction(_:)``.
+  case errorFunction
   /// `x` times a number.
   case scale(Float)
   /// `x` plus a number.

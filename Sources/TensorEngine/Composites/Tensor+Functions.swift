@@ -20,6 +20,8 @@ extension Tensor {
   public func sigmoid(at place: SourcePlace? = nil) -> Tensor { applying(.sigmoid, at: place) }
   /// `log(1+eˣ)`, without overflow or cancellation for any `x`.
   public func softplus() -> Tensor { applying(.softplus) }
+  /// The error function `2/√π·∫₀ˣ exp(−t²) dt`.
+  public func errorFunction() -> Tensor { applying(.errorFunction) }
   /// `x` where it is positive, `slope·x` elsewhere (Maas, Hannun, Ng 2013). A slope of zero gives ReLU.
   ///
   /// The derivative at zero is `slope`, which must not be negative.

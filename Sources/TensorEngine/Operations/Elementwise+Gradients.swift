@@ -25,6 +25,7 @@ extension Elementwise {
     case .tanh: return [g * (1 - y.squared())]
     case .sigmoid: return [g * (y * (1 - y))]
     case .softplus: return [g * x[0].sigmoid()]
+    case .errorFunction: return [g * ((-x[0].squared()).exponential() * 1.128_379_167_095_512_6)]
     // The result has the sign of the argument, so the argument need not stay in memory.
     case .leakyReLU(let slope): return [g * y.applying(.leakySlope(slope: slope))]
     case .sign, .leakySlope, .equal: return x.map { _ in nil }

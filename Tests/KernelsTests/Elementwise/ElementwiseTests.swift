@@ -6,7 +6,8 @@ import Testing
   private static let functions: [ElementwiseFunction] = [
     .add, .subtract, .multiply, .divide, .maximum, .minimum, .multiplyAdd, .equal, .negate, .square,
     .squareRoot,
-    .reciprocal, .absolute, .sign, .exponential, .logarithm, .tanh, .sigmoid, .softplus, .scale(-1.7),
+    .reciprocal, .absolute, .sign, .exponential, .logarithm, .tanh, .sigmoid, .softplus, .errorFunction,
+    .scale(-1.7),
     .offset(0.3),
     .leakyReLU(slope: 0), .leakyReLU(slope: 0.01), .leakySlope(slope: 0), .leakySlope(slope: 0.2),
   ]

@@ -33,6 +33,17 @@ import Testing
     }
   }
 
+  @Test("the error function has an error below 5e-7 and is odd")
+  func errorFunctionAccuracy() {
+    var worst = 0.0
+    for argument in sweep(-5, 5) + everyExponent where !argument.isNaN {
+      let found = errorFunction(Vector(repeating: argument))[0]
+      worst = max(worst, abs(Double(found) - erf(Double(argument))))
+      #expect(errorFunction(Vector(repeating: -argument))[0] == -found || found == 0)
+    }
+    #expect(worst < 5e-7)
+  }
+
   @Test("softplus has an error below 2 ulp for any argument")
   func softplusAccuracy() {
     for arguments in [sweep(-105, 20), sweep(-5, 5), everyExponent] {
@@ -74,7 +85,9 @@ import Testing
     #expect(
       lane(sigmoid, 0) == 0.5 && lane(sigmoid, .infinity) == 1 && same(lane(sigmoid, -.infinity), 0))
     #expect(lane(softplus, .infinity) == .infinity && same(lane(softplus, -.infinity), 0))
-    for function in [exponential, logarithm, hyperbolicTangent, sigmoid, softplus] as [(Vector) -> Vector] {
+    for function in [exponential, logarithm, hyperbolicTangent, sigmoid, softplus, errorFunction]
+      as [(Vector) -> Vector]
+    {
       #expect(lane(function, .nan).isNaN)
     }
   }
@@ -86,6 +99,7 @@ import Testing
     check({ hyperbolicTangent($0) }, naiveHyperbolicTangent)
     check({ sigmoid($0) }, naiveSigmoid)
     check({ softplus($0) }, naiveSoftplus)
+    check({ errorFunction($0) }, naiveErrorFunction)
     let turns = sweep(-2, 2, count: 1 << 16) + sweep(0, 1, count: 1 << 16)
     check({ sineAndCosine(turns: $0).sine }, on: turns) { naiveSineAndCosine(turns: $0).sine }
     check({ sineAndCosine(turns: $0).cosine }, on: turns) { naiveSineAndCosine(turns: $0).cosine }

@@ -22,6 +22,7 @@ func naiveElementwise(_ function: ElementwiseFunction, _ x: [Float]) -> Float {
   case .tanh: return naiveHyperbolicTangent(x[0])
   case .sigmoid: return naiveSigmoid(x[0])
   case .softplus: return naiveSoftplus(x[0])
+  case .errorFunction: return naiveErrorFunction(x[0])
   case .scale(let factor): return x[0] * factor
   case .offset(let offset): return x[0] + offset
   case .leakyReLU(slope: 0): return x[0] <= 0 ? 0 : x[0]

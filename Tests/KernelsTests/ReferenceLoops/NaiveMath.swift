@@ -66,6 +66,13 @@ func naiveSoftplus(_ x: Float) -> Float {
   return (x < 0 ? 0 : x) + fma(c * u, u, u)
 }
 
+func naiveErrorFunction(_ x: Float) -> Float {
+  let t = 1 / fma(abs(x), 0.327_591_1, 1)
+  let p = polynomial(t, 1.061_405_429, -1.453_152_027, 1.421_413_741, -0.284_496_736, 0.254_829_592)
+  let upper = 1 - p * t * naiveExponential(-(abs(x) * abs(x)))
+  return x <= -.leastNormalMagnitude ? 0 - upper : upper
+}
+
 func naiveSineAndCosine(turns u: Float) -> (sine: Float, cosine: Float) {
   let k = (4 * u).rounded(.toNearestOrEven)
   let r = u - k / 4
