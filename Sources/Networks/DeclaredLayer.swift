@@ -12,10 +12,12 @@ public struct DeclaredLayer {
   public let path: String
   /// The index of the input that it is on, see ``On``; nil if it takes all tensors.
   public let branch: Int?
-  /// The layer as the builder of the network gave it.
-  let declaration: any Layer
+  /// Where its inputs come from.
+  public let sources: [TensorSource]
   /// The shapes of its outputs, of one example each.
   public let outputs: [Shape]
   /// Its parameters.
   public let parameters: [Parameter]
+  /// The values that its first output can have in inference.
+  public let outputRange: ValueRange
 }

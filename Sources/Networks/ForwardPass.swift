@@ -37,21 +37,23 @@ extension Network {
       leading == 0 || reference?.map(\.shape) == self.inputs.map { Shape([leading] + $0.dimensions) },
       "to train, \(name) needs a reference batch of \(leading) examples, not \(reference?.map(\.shape) ?? [])"
     )
-    var tensors = zip(inputs.indices, inputs).map { index, batch in
-      (leading == 0 ? batch : .concatenation([reference![index], batch])).batchLast()
+    var tensors: [TensorSource: Tensor] = [:]
+    for (index, batch) in inputs.enumerated() {
+      tensors[.input(index)] =
+        (leading == 0 ? batch : .concatenation([reference![index], batch])).batchLast()
     }
     var activations: [Tensor] = []
-    for declared in layers {
+    for (index, declared) in layers.enumerated() {
       let context = LayerContext(
         mode: mode, path: declared.path, place: declared.place, outputs: declared.outputs,
         variables: Dictionary(uniqueKeysWithValues: declared.parameters.map { ($0.name, $0.variable) }),
         state: state)
-      let results = declared.layer.outputs(of: declared.branch.map { [tensors[$0]] } ?? tensors, in: context)
+      let results = declared.layer.outputs(of: declared.sources.map { tensors[$0]! }, in: context)
       let shapes = results.map { Array($0.shape.dimensions.dropLast()) }
       precondition(
         shapes == declared.outputs.map(\.dimensions),
         "\(declared.layer) (\(declared.place)) declared \(declared.outputs), not \(results.map(\.shape))")
-      if let branch = declared.branch { tensors[branch] = results[0] } else { tensors = results }
+      for (output, result) in results.enumerated() { tensors[.layer(index, output: output)] = result }
       activations.append(results[0].batchFirst().slice(leading..<results[0].batchSize))
     }
     return ForwardPass(

@@ -33,6 +33,9 @@ extension GoldenHash {
   /// Three steps with spectral normalization, random shifts, packs of two examples and an average of weights.
   public static let transforms = GoldenHash(
     name: "transforms", sha256: "ebfafaa02964ffdc333daa90199935e7e3a10419081d1c4bc626d907b45929d1")
+  /// Three steps with residual blocks, parallel paths and the layers that other people's files need.
+  public static let blocks = GoldenHash(
+    name: "blocks", sha256: "7453f1b6b4daf452c01453872742cb56bd8f808d9e095ec1588400255e68746f")
   /// Three steps of each classifier on shifted images.
   public static let classifiers = GoldenHash(
     name: "classifiers", sha256: "2757a2fe0d70bf5175a16dd887554403f3bb36ed7a313b4eedd53663c8a21ea1")

@@ -9,11 +9,20 @@ public protocol JoiningLayer: Layer {
   /// - Throws: `declaration.refusal(…)` if the inputs or a hyperparameter do not fit.
   func declare(_ inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape]
 
+  /// The range of its outputs for inputs of these ranges; unbounded by default.
+  func outputRange(ofAll inputs: [ValueRange]) -> ValueRange
+
   /// Applies the layer to batches, one for each input.
   func apply(_ inputs: [Tensor], in context: LayerContext) -> [Tensor]
 }
 
 extension JoiningLayer {
+  /// Unbounded.
+  public func outputRange(ofAll inputs: [ValueRange]) -> ValueRange { .unbounded }
+
+  /// The range for a single input; a network never asks for it.
+  public func outputRange(of input: ValueRange) -> ValueRange { outputRange(ofAll: [input]) }
+
   /// Declares the layer on a single input; a network never calls this.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declare([input], in: &declaration)[0]

@@ -39,6 +39,9 @@ public protocol Layer: CustomStringConvertible {
   /// The hash that guards the layer, see ``GoldenHash``; nil by default.
   var golden: GoldenHash? { get }
 
+  /// The range of its outputs for inputs of a range; unbounded by default.
+  func outputRange(of input: ValueRange) -> ValueRange
+
   /// Declares the layer's parameters and returns the shape of its output; shapes are those of one example.
   ///
   /// - Throws: `declaration.refusal(…)` if the input or a hyperparameter does not fit.
@@ -63,6 +66,9 @@ extension Layer {
 
   /// None.
   public var golden: GoldenHash? { nil }
+
+  /// Unbounded.
+  public func outputRange(of input: ValueRange) -> ValueRange { .unbounded }
 }
 
 /// `LeakyReLU` as `leaky_re_lu`: an underscore before every capital that follows a lower-case letter or

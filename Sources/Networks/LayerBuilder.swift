@@ -31,6 +31,6 @@ import TensorEngine
 
   /// Keeps the place that a layer already has.
   private static func placed(_ layer: any Layer, at place: SourcePlace) -> any Layer {
-    layer is PlacedLayer || layer is BranchLayer ? layer : PlacedLayer(layer, at: place)
+    layer is any PlaceholderLayer ? layer : PlacedLayer(layer, at: place)
   }
 }

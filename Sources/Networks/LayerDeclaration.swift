@@ -1,3 +1,4 @@
+import Kernels
 import TensorEngine
 
 /// Collects the parameters of a layer while its network is created, and makes the errors that refuse it.
@@ -29,7 +30,8 @@ public struct LayerDeclaration {
   ///   - initializer: The distribution of the initial values.
   ///   - isTrainable: Whether optimizers change it.
   ///   - fans: The number of values that one output is computed from, and that one input contributes to.
-  /// - Throws: ``NetworkError`` unless it holds between 1 and 2,147,483,647 values.
+  /// - Throws: ``NetworkError`` unless it holds between 1 and 2,147,483,647 values, and for an initializer that
+  ///   no numbers can come from.
   public mutating func parameter(
     _ name: String, shape dimensions: [Int], from initializer: Initializer, isTrainable: Bool = true,
     fans: (in: Int, out: Int)? = nil
@@ -40,6 +42,13 @@ public struct LayerDeclaration {
     }
     let field = dimensions.dropLast(2).reduce(1, *)
     let fans = fans ?? (field * (dimensions.dropLast().last ?? 1), field * (dimensions.last ?? 1))
+    if let constant = initializer.constant, !constant.isFinite {
+      throw refusal("the first \(name) is \(constant), where a finite number is needed")
+    }
+    if let option = initializer.distribution(fanIn: fans.in, fanOut: fans.out)?.invalidOption {
+      throw refusal(
+        "\(option.option) of the first \(name) is \(option.found), where \(option.expected) is needed")
+    }
     let variable = Variable(
       "\(path)/\(name)", shape: Shape(dimensions), filledWith: initializer.constant ?? 0)
     parameters.append(

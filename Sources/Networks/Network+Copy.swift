@@ -3,7 +3,7 @@ extension Network {
   public func copy(named name: String) -> Network {
     let copy: Network
     do {
-      copy = try Network(name, from: inputs) { layers.map(\.declaration) }
+      copy = try Network(name, from: inputs) { declarations }
     } catch { preconditionFailure("\(self.name) cannot be declared again: \(error)") }
     copy.takeWeights(of: self)
     return copy

@@ -1,9 +1,10 @@
 extension Network {
   /// A table of layers, output shapes and numbers of parameters, with totals.
   public var summary: String {
-    let rows = layers.map { declared in
+    let rows = zip(layers, unusualSources).map { declared, sources in
       [
-        (declared.branch.map { "\(inputs[$0].name): " } ?? "") + declared.layer.description, declared.name,
+        (declared.branch.map { "\(inputs[$0].name): " } ?? "") + declared.layer.description
+          + (sources.map { " of " + $0.joined(separator: " and ") } ?? ""), declared.name,
         declared.outputs.map(\.description).joined(separator: ", "),
         grouped(declared.parameters.valueCount),
       ]

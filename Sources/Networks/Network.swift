@@ -2,7 +2,8 @@ import TensorEngine
 
 /// A sequence of layers with named parameters.
 ///
-/// A network of several inputs has a sequence for each of them, see ``On``, up to a layer that joins them.
+/// A network of several inputs has a sequence for each of them, see ``On``, up to a layer that joins them. Within
+/// ``Residual`` and ``Parallel`` several sequences start from one tensor and are joined again.
 ///
 /// ```swift
 /// let generator = try Network("generator", from: .latent(100)) {
@@ -22,6 +23,8 @@ public final class Network {
   public let layers: [DeclaredLayer]
   /// The size of the reference batch that training needs, see ``VirtualBatchNorm``; 0 without one.
   public let referenceSize: Int
+  /// The list that declares the layers, for a copy of the network.
+  let declarations: [any Layer]
 
   /// Creates a network and checks the shapes of all layers.
   ///
@@ -66,13 +69,14 @@ public final class Network {
     let declarations = try layers()
     guard !declarations.isEmpty else { throw refusal("a network has at least one layer") }
 
-    var inference = ShapeInference(from: inputs, at: place)
-    let declared = try declarations.map { try inference.declare($0, in: name) }
+    var inference = ShapeInference(of: name, from: inputs, at: place)
+    for declaration in declarations { try inference.declare(declaration) }
     guard inference.shapes.count == 1 else {
       let shapes = inference.shapes.map(\.description).joined(separator: " and ")
       throw refusal("the last layer leaves \(shapes), not one output")
     }
-    (self.name, self.inputs, self.layers) = (name, inputs, declared)
+    (self.name, self.inputs, self.layers) = (name, inputs, inference.layers)
+    self.declarations = declarations
     referenceSize = inference.referenceSize ?? 0
   }
 

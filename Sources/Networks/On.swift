@@ -31,17 +31,11 @@ extension LayerBuilder {
 }
 
 /// A layer with the name of the input that it is on, before the network takes it in.
-struct BranchLayer: Layer {
+struct BranchLayer: PlaceholderLayer {
   let layer: any Layer
   let input: String
   /// The line of ``On``.
   let onPlace: SourcePlace
 
   var description: String { "\(input): \(layer)" }
-
-  func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
-    try layer.declare(input, in: &declaration)
-  }
-
-  func apply(_ input: Tensor, in context: LayerContext) -> Tensor { layer.apply(input, in: context) }
 }

@@ -14,6 +14,11 @@ import Testing
   func networks(_ item: KerasCase) throws { try item.verify() }
 
   @Test(
+    "activations, pooling, depthwise convolutions and normalizations agree with Keras to float precision",
+    arguments: try KerasCase.all(in: "blocks"))
+  func blocks(_ item: KerasCase) throws { try item.verify() }
+
+  @Test(
     "networks of an image or a latent and a label agree with Keras to float precision",
     arguments: try KerasCase.all(in: "conditional"))
   func conditional(_ item: KerasCase) throws { try item.verify() }

@@ -11,6 +11,11 @@ public struct Concatenate: JoiningLayer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .conditional }
 
+  /// That of the inputs if it is the same for all.
+  public func outputRange(ofAll inputs: [ValueRange]) -> ValueRange {
+    Set(inputs).count == 1 ? inputs[0] : .unbounded
+  }
+
   /// Refuses inputs that differ in a dimension other than the last.
   public func declare(_ inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape] {
     let outer = inputs[0].dimensions.dropLast()

@@ -17,6 +17,9 @@ public struct Dropout: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .dense }
 
+  /// That of the input; in training, values may leave it by the factor `1/(1 − rate)`.
+  public func outputRange(of input: ValueRange) -> ValueRange { input }
+
   /// Refuses rates outside `0..<1`.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     guard 0..<1 ~= rate else {

@@ -11,6 +11,9 @@ public struct Flatten: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .convolutional }
 
+  /// That of the input.
+  public func outputRange(of input: ValueRange) -> ValueRange { input }
+
   /// Takes any shape.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { [input.count] }
 

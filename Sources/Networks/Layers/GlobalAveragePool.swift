@@ -14,6 +14,9 @@ public struct GlobalAveragePool: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .choices }
 
+  /// That of the input.
+  public func outputRange(of input: ValueRange) -> ValueRange { input }
+
   /// Refuses an input that is no image.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)

@@ -14,6 +14,15 @@ public struct LeakyReLU: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .dense }
 
+  /// That of the input, unless a slope above 1 carries negative values out of it.
+  public func outputRange(of input: ValueRange) -> ValueRange {
+    switch input {
+    case .unbounded: return .unbounded
+    case .unit: return .unit
+    case .symmetric: return slope > 1 ? .unbounded : slope == 0 ? .unit : .symmetric
+    }
+  }
+
   /// Refuses slopes that are negative or not finite.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     guard slope >= 0, slope.isFinite else {

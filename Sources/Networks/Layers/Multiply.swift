@@ -11,6 +11,12 @@ public struct Multiply: JoiningLayer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .conditional }
 
+  /// From 0 to 1 if all inputs are; from −1 to 1 if each lies in either range.
+  public func outputRange(ofAll inputs: [ValueRange]) -> ValueRange {
+    guard !inputs.contains(.unbounded) else { return .unbounded }
+    return inputs.contains(.symmetric) ? .symmetric : .unit
+  }
+
   /// Refuses inputs of different shapes.
   public func declare(_ inputs: [Shape], in declaration: inout LayerDeclaration) throws -> [Shape] {
     guard inputs.allSatisfy({ $0 == inputs[0] }) else {

@@ -27,6 +27,9 @@ public struct RandomShift: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .transforms }
 
+  /// That of the input if the fill lies in it.
+  public func outputRange(of input: ValueRange) -> ValueRange { input.contains(fill) ? input : .unbounded }
+
   /// Refuses an input that is no image, and shifts that leave nothing of it.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)

@@ -11,6 +11,9 @@ public struct ReLU: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .convolutional }
 
+  /// From 0 to 1 for inputs of either range.
+  public func outputRange(of input: ValueRange) -> ValueRange { input == .unbounded ? .unbounded : .unit }
+
   /// Keeps the shape.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { input }
 

@@ -11,6 +11,9 @@ public struct Sigmoid: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .choices }
 
+  /// From 0 to 1.
+  public func outputRange(of input: ValueRange) -> ValueRange { .unit }
+
   /// Keeps the shape.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { input }
 

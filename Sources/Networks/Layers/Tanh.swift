@@ -11,6 +11,9 @@ public struct Tanh: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .dense }
 
+  /// From −1 to 1.
+  public func outputRange(of input: ValueRange) -> ValueRange { .symmetric }
+
   /// Keeps the shape.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) -> Shape { input }
 

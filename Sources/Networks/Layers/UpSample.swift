@@ -17,6 +17,9 @@ public struct UpSample: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .choices }
 
+  /// That of the input.
+  public func outputRange(of input: ValueRange) -> ValueRange { input }
+
   /// Refuses an input that is no image and factors below one.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)

@@ -22,6 +22,9 @@ public struct ZeroPad: Layer {
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .choices }
 
+  /// That of the input, since every range contains zero.
+  public func outputRange(of input: ValueRange) -> ValueRange { input }
+
   /// Refuses an input that is no image and negative margins.
   public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
     try declaration.checkImage(input)

@@ -32,6 +32,13 @@ public struct Adadelta: Optimizer {
     }
   }
 
+  /// A constant out of its range.
+  public var invalidOption: InvalidOption? {
+    learningRate.invalidOption("learningRate of Adadelta")
+      ?? belowOne(decay, "decay of Adadelta")
+      ?? notNegative(epsilon, "epsilon of Adadelta")
+  }
+
   /// The hash that guards the rule.
   public var golden: GoldenHash? { .choices }
 

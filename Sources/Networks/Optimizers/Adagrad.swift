@@ -29,6 +29,13 @@ public struct Adagrad: Optimizer {
     return { update($0, parameter: parameter, sum: sum, gradient: $1, learningRate: scalars[0]) }
   }
 
+  /// A constant out of its range.
+  public var invalidOption: InvalidOption? {
+    learningRate.invalidOption("learningRate of Adagrad")
+      ?? notNegative(Double(initialSlotValue), "initialSum of Adagrad")
+      ?? notNegative(epsilon, "epsilon of Adagrad")
+  }
+
   /// The hash that guards the rule.
   public var golden: GoldenHash? { .choices }
 

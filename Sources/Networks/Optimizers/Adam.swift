@@ -39,6 +39,14 @@ public struct Adam: Optimizer {
     }
   }
 
+  /// A constant out of its range.
+  public var invalidOption: InvalidOption? {
+    learningRate.invalidOption("learningRate of Adam")
+      ?? belowOne(beta1, "beta1 of Adam")
+      ?? belowOne(beta2, "beta2 of Adam")
+      ?? notNegative(epsilon, "epsilon of Adam")
+  }
+
   /// The hash that guards the rule.
   public var golden: GoldenHash? { .dense }
 

@@ -35,6 +35,12 @@ public struct Momentum: Optimizer {
     }
   }
 
+  /// A constant out of its range.
+  public var invalidOption: InvalidOption? {
+    learningRate.invalidOption("learningRate of Momentum")
+      ?? momentum.invalidOption("momentum of Momentum", upTo: 1)
+  }
+
   /// The hash that guards the rule.
   public var golden: GoldenHash? { .choices }
 

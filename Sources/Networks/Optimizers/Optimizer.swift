@@ -18,6 +18,9 @@ public protocol Optimizer: CustomStringConvertible, Sendable {
   /// The hash that guards the rule, see ``GoldenHash``; nil by default.
   var golden: GoldenHash? { get }
 
+  /// The first option that no training can use, as a negative learning rate; nil by default.
+  var invalidOption: InvalidOption? { get }
+
   /// Sets these scalars for update `t = 1, 2, …`.
   func set(_ scalars: Floats, at update: UInt64)
 
@@ -36,6 +39,9 @@ extension Optimizer {
 
   /// None.
   public var golden: GoldenHash? { nil }
+
+  /// None.
+  public var invalidOption: InvalidOption? { nil }
 }
 
 /// An optimizer with its slots for the parameters of one network.

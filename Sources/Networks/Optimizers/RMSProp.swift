@@ -27,6 +27,13 @@ public struct RMSProp: Optimizer {
     return { update($0, parameter: parameter, square: square, gradient: $1, learningRate: scalars[0]) }
   }
 
+  /// A constant out of its range.
+  public var invalidOption: InvalidOption? {
+    learningRate.invalidOption("learningRate of RMSProp")
+      ?? belowOne(decay, "decay of RMSProp")
+      ?? notNegative(epsilon, "epsilon of RMSProp")
+  }
+
   /// The hash that guards the rule.
   public var golden: GoldenHash? { .choices }
 

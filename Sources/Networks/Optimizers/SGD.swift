@@ -21,6 +21,11 @@ public struct SGD: Optimizer {
     return { update($0, parameter: parameter, gradient: $1, learningRate: scalars[0]) }
   }
 
+  /// A constant out of its range.
+  public var invalidOption: InvalidOption? {
+    learningRate.invalidOption("learningRate of SGD")
+  }
+
   /// The hash that guards the rule.
   public var golden: GoldenHash? { .choices }
 

@@ -1,12 +1,14 @@
 """Computes outputs, gradients and running statistics of layers and networks in Keras.
 
-Writes layers.json, networks.json and conditional.json to the folder of this file. Only results are stored: inputs,
-parameters and the weights of the outputs come from `numbers`, which KerasCase.swift repeats.
+Writes layers.json, networks.json, conditional.json and blocks.json to the folder of this file. Only results are
+stored: inputs, parameters and the weights of the outputs come from `numbers`, which KerasCase.swift repeats.
 Run with Keras 3 on TensorFlow:  python layers.py
+To write only some of the files, name them:  python layers.py blocks
 """
 import json
 import os
 import pathlib
+import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -23,14 +25,25 @@ MAKERS = {
         filters, kernel, strides=stride, padding=padding, use_bias=bias),
     "ConvTranspose": lambda filters, kernel, stride, padding, bias=True: L.Conv2DTranspose(
         filters, kernel, strides=stride, padding=padding, use_bias=bias),
-    "MaxPool": lambda size: L.MaxPooling2D(size),
+    "DepthwiseConv": lambda kernel, stride, padding, multiplier=1, bias=True: L.DepthwiseConv2D(
+        kernel, strides=stride, padding=padding, depth_multiplier=multiplier, use_bias=bias),
+    "MaxPool": lambda size, stride=None, padding="valid": L.MaxPooling2D(size, stride, padding),
+    "AveragePool": lambda size, stride=None, padding="valid": L.AveragePooling2D(size, stride, padding),
     "UpSample": lambda size: L.UpSampling2D(size, interpolation="nearest"),
     "ZeroPad": lambda margins: L.ZeroPadding2D((margins[:2], margins[2:])),
     "GlobalAveragePool": lambda: L.GlobalAveragePooling2D(),
-    "BatchNorm": lambda momentum, epsilon: L.BatchNormalization(momentum=momentum, epsilon=epsilon),
+    "BatchNorm": lambda momentum, epsilon, scale=True, center=True: L.BatchNormalization(
+        momentum=momentum, epsilon=epsilon, scale=scale, center=center),
+    "LayerNorm": lambda epsilon, scale=True, center=True: L.LayerNormalization(
+        epsilon=epsilon, scale=scale, center=center),
     "ReLU": lambda: L.ReLU(),
     "LeakyReLU": lambda slope: L.LeakyReLU(negative_slope=slope),
     "Tanh": lambda: L.Activation("tanh"),
+    "Softmax": lambda: L.Softmax(),
+    "ELU": lambda alpha: L.ELU(alpha),
+    "SELU": lambda: L.Activation("selu"),
+    "GELU": lambda approximate=False: L.Activation(lambda x: keras.activations.gelu(x, approximate=approximate)),
+    "Swish": lambda: L.Activation("swish"),
     "Flatten": lambda: L.Flatten(),
     "Reshape": lambda dimensions: L.Reshape(dimensions),
     "Embedding": lambda units: L.Embedding(CLASSES, units),
@@ -109,6 +122,8 @@ def conditional(on_input, on_label, after, shape, batch):
 
 
 def write(name, cases):
+    if sys.argv[1:] and name.removesuffix(".json") not in sys.argv[1:]:
+        return
     head = f'{{"made_by": "Keras {keras.__version__}, TensorFlow {tf.__version__}", "cases": [\n'
     lines = ",\n".join(json.dumps(each, separators=(",", ":")) for each in cases)
     path = pathlib.Path(__file__).with_name(name)
@@ -174,3 +189,30 @@ write("conditional.json", [
         [("Conv", {"filters": 3, **down})], [("Embedding", {"units": 12}), ("Reshape", {"dimensions": [2, 3, 2]})],
         [("Concatenate", {}), ("Conv", {"filters": 2, **down}), ("Flatten", {}), ("Dense", {"units": 1})], [4, 6, 1], 3),
 ])
+
+blocks = []
+for kind in ("Softmax", "SELU", "GELU", "Swish"):
+    blocks += [case([(kind, {})], shape, 3, True) for shape in ([5], [2, 3, 4])]
+blocks += [case([(kind, options)], [5], 3, True) for kind, options in (
+    ("ELU", {"alpha": 1.0}), ("ELU", {"alpha": 0.3}), ("GELU", {"approximate": True}), ("Reshape", {"dimensions": [5, 1, -1]}))]
+# Padding of both kinds with windows that overlap, lie side by side or skip pixels, and one larger than the image.
+for kind in ("MaxPool", "AveragePool"):
+    for size, stride, padding in ((2, 2, "same"), (3, 2, "same"), (3, 1, "same"), (3, 2, "valid"), (3, 1, "valid"),
+                                  (2, 3, "same"), (2, 3, "valid"), (6, 2, "same")):
+        blocks.append(case([(kind, {"size": size, "stride": stride, "padding": padding})], [7, 4, 2], 2, True))
+    blocks.append(case([(kind, {"size": 2})], [5, 4, 2], 2, True))
+for kernel, stride, padding, multiplier, bias in ((3, 1, "same", 1, True), (3, 2, "same", 2, True), (4, 2, "valid", 2, True),
+                                                  (2, 1, "valid", 3, False)):
+    options = {"kernel": kernel, "stride": stride, "padding": padding, "multiplier": multiplier, "bias": bias}
+    blocks.append(case([("DepthwiseConv", options)], [5, 6, 3], 2, True))
+for scale, center in ((True, True), (False, True), (True, False), (False, False)):
+    options = {"epsilon": 1e-3, "scale": scale, "center": center}
+    blocks += [case([("LayerNorm", options)], shape, 3, True) for shape in ([6], [2, 2, 5])]
+    if not (scale and center):
+        blocks += [case([("BatchNorm", {"momentum": 0.9, **options})], [2, 3, 2], 4, training) for training in (True, False)]
+blocks.append(case(
+    [("Dense", {"units": 16}), ("Reshape", {"dimensions": [4, 4, -1]}), batch_norm(), ("ELU", {"alpha": 1.0}),
+     ("UpSample", {"size": 2}), ("DepthwiseConv", {"kernel": 3, "stride": 1, "padding": "same", "multiplier": 3}),
+     ("LayerNorm", {"epsilon": 1e-3}), ("GELU", {}), ("AveragePool", {"size": 3, "stride": 2, "padding": "same"}),
+     ("Flatten", {}), ("Dense", {"units": 4}), ("Softmax", {})], [6], 4, True))
+write("blocks.json", blocks)
