@@ -57,7 +57,7 @@ let modules: [Target] = [
   module("TensorEngine", needs: ["Kernels"]),
   module("Networks", needs: ["TensorEngine", "Kernels"]),
   module("Adversarial", needs: ["Networks", "TensorEngine", "Kernels"]),
-  module("Datasets", needs: ["Hashing", "Kernels", "CZlib"]),
+  module("Datasets", needs: ["Hashing", "Files", "Kernels", "CZlib"]),
   module("Evaluation", needs: ["Networks", "Datasets", "Hashing", "TensorEngine", "Kernels"]),
   module("Models", needs: ["Adversarial", "Datasets", "Networks", "TensorEngine", "Kernels"]),
   module(

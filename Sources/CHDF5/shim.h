@@ -18,6 +18,9 @@ static inline hid_t CHDF5_file_access(void) { return H5P_FILE_ACCESS; }
 static inline hid_t CHDF5_group_creation(void) { return H5P_GROUP_CREATE; }
 static inline hid_t CHDF5_dataset_creation(void) { return H5P_DATASET_CREATE; }
 
+static inline hid_t CHDF5_link_creation(void) { return H5P_LINK_CREATE; }
+static inline hid_t CHDF5_attribute_creation(void) { return H5P_ATTRIBUTE_CREATE; }
+
 static inline hid_t CHDF5_float32_little(void) { return H5T_IEEE_F32LE; }
 static inline hid_t CHDF5_float64_little(void) { return H5T_IEEE_F64LE; }
 static inline hid_t CHDF5_int64_little(void) { return H5T_STD_I64LE; }
@@ -29,10 +32,15 @@ static inline hid_t CHDF5_uint64_native(void) { return H5T_NATIVE_UINT64; }
 static inline hid_t CHDF5_string(void) { return H5T_C_S1; }
 static inline size_t CHDF5_variable(void) { return H5T_VARIABLE; }
 
-// The structure behind H5Lget_info has had two forms; the macro picks the right one.
-static inline int CHDF5_is_hard_link(hid_t group, const char *name) {
+// The kind of a link: 0 to an object, 1 soft, 2 external, 3 another one, -1 unreadable. `size` becomes the bytes
+// of its target. The structure behind H5Lget_info has had two forms; the macro picks the right one.
+static inline int CHDF5_link_kind(hid_t group, const char *name, size_t *size) {
   H5L_info_t link;
-  return H5Lget_info(group, name, &link, H5P_DEFAULT) >= 0 && link.type == H5L_TYPE_HARD;
+  if (H5Lget_info(group, name, &link, H5P_DEFAULT) < 0) return -1;
+  *size = link.type == H5L_TYPE_HARD ? 0 : link.u.val_size;
+  if (link.type == H5L_TYPE_HARD) return 0;
+  if (link.type == H5L_TYPE_SOFT) return 1;
+  return link.type == H5L_TYPE_EXTERNAL ? 2 : 3;
 }
 
 // What tells two names of one object from two objects; its form has changed with HDF5 1.12.

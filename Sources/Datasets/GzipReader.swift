@@ -1,4 +1,5 @@
 import CZlib
+import Files
 import Hashing
 
 #if canImport(Glibc)
@@ -75,7 +76,11 @@ final class GzipReader {
       guard !followed else { throw corrupt("bytes follow the end of its gzip stream") }
       isComplete = true
     case Z_OK, Z_BUF_ERROR: break
-    default: throw corrupt(stream.pointee.msg.map { String(cString: $0) } ?? "zlib failed with code \(code)")
+    default:
+      if count == 0, let kind = FileKind(of: path), kind != .gzip {
+        throw DatasetError.unreadable(path: path, reason: "it is not gzip: it \(kind)")
+      }
+      throw corrupt(stream.pointee.msg.map { String(cString: $0) } ?? "zlib failed with code \(code)")
     }
     hash.update(UnsafeRawBufferPointer(rebasing: output[..<written]))
     count += written

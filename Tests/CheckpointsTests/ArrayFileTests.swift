@@ -58,6 +58,21 @@ struct ArrayFileTests {
     #expect(try ArrayFile.read(path) == many)
   }
 
+  @Test("Names in any script read back the same")
+  func scripts() throws {
+    let contents = StoredArrays(
+      [
+        NamedArray("käse/größe", Float(1)), NamedArray("käse/ascii", Float(2)), NamedArray("核", Float(3)),
+        NamedArray("🙂", Float(4)),
+      ],
+      attributes: ["Größe": "1", "ascii": "2"], links: ["核2": "核"],
+      objectAttributes: ["käse": ["слой": .texts(["a", "ä"])], "пусто": [:]])
+    try ArrayFile.write(contents, to: path)
+    #expect(try ArrayFile.read(path) == contents)
+    let foreign = try ArrayFile.readForeign(path)
+    #expect(foreign == contents && foreign.passedOver.isEmpty)
+  }
+
   @Test("A file may have no arrays")
   func empty() throws {
     try ArrayFile.write(StoredArrays([]), to: path)
@@ -83,7 +98,9 @@ struct ArrayFileTests {
     arguments: [
       StoredArrays([NamedArray("", Float(1))]), StoredArrays([NamedArray("/a", Float(1))]),
       StoredArrays([NamedArray("a//b", Float(1))]), StoredArrays([NamedArray("a/../b", Float(1))]),
-      StoredArrays([NamedArray("käse", Float(1))]), StoredArrays([NamedArray("a\0", Float(1))]),
+      StoredArrays([NamedArray("k\u{85}se", Float(1))]), StoredArrays([NamedArray("a\0", Float(1))]),
+      StoredArrays([NamedArray(String(repeating: "ä", count: 128), Float(1))]),
+      StoredArrays([], attributes: ["a\u{7}": "x"]), StoredArrays([], attributes: ["a/b": "x"]),
       StoredArrays([NamedArray("a", Float(1)), NamedArray("a", Float(2))]),
       StoredArrays([NamedArray("a/b", Float(1)), NamedArray("a", Float(2))]),
       StoredArrays([NamedArray("a", shape: [2, 2], [1, 2, 3] as [Float])]),
@@ -122,13 +139,20 @@ struct ArrayFileTests {
     #expect(throws: ArrayFileError.unreadable(path: path, reason: "No such file or directory")) {
       try ArrayFile.read(path)
     }
-    for content in [[], [UInt8](repeating: 7, count: 5000)] {
+    for (content, found) in [
+      ([], "is empty"), ([UInt8](repeating: 7, count: 5000), "does not begin as one"),
+    ] {
       try write(content, to: path)
-      #expect(throws: ArrayFileError.damaged(path: path, reason: "it is not a whole HDF5 file")) {
-        try ArrayFile.read(path)
-      }
+      #expect(throws: ArrayFileError.notHDF5(path: path, found: found)) { try ArrayFile.read(path) }
     }
-    #expect(throws: ArrayFileError.self) { try ArrayFile.read(folder.path) }
+    #expect(throws: ArrayFileError.notHDF5(path: folder.path, found: "is a folder")) {
+      try ArrayFile.read(folder.path)
+    }
+    try ArrayFile.write(sample, to: path)
+    try write(Array(try bytes(ofFile: path).prefix(1000)), to: path)
+    #expect(throws: ArrayFileError.damaged(path: path, reason: "it is not a whole HDF5 file")) {
+      try ArrayFile.read(path)
+    }
   }
 
   @Test("A lookup with another shape or type than that of the array is refused with both")

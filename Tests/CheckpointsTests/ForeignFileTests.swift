@@ -104,7 +104,7 @@ struct ForeignFileTests {
     #expect(message.contains("“variable” is not a text of fixed length, nor a list of them"))
   }
 
-  @Test("An attribute with an invalid name is refused in a file of ours and ignored in others")
+  @Test("An attribute with an invalid name is refused in a file of ours and passed over in others")
   func invalidAttributeName() throws {
     let message = try refusal { file in
       #expect(H5Adelete(file, "contents_sha256") >= 0)
@@ -113,7 +113,28 @@ struct ForeignFileTests {
       H5Sclose(space)
     }
     #expect(message.contains("the list of its attributes cannot be read"))
-    #expect(try ArrayFile.readForeign(path) == sample)
+    let foreign = try ArrayFile.readForeign(path)
+    #expect(foreign == sample && foreign.passedOver == ["@a/b": "its name holds a “/”"])
+  }
+
+  @Test("What another tool adds to a file of ours is passed over, and its hash still holds")
+  func additions() throws {
+    _ = try refusal { file in
+      H5Lcreate_soft("/streams", file, "link", CHDF5_default(), CHDF5_default())
+      H5Lcreate_hard(file, "/", file, "history/root", CHDF5_default(), CHDF5_default())
+    }
+    let foreign = try ArrayFile.readForeign(path)
+    #expect(foreign == sample)
+    #expect(
+      foreign.passedOver == ["link": "a soft link to “/streams”", "history/root": "another name of the root"])
+  }
+
+  @Test("An array that another tool adds to a file of ours does not match its hash")
+  func addedArray() throws {
+    _ = try refusal { makeDataset("added", in: $0) }
+    #expect(
+      throws: ArrayFileError.damaged(path: path, reason: "its contents do not match its SHA-256")
+    ) { try ArrayFile.readForeign(path) }
   }
 
   @Test("A file without a hash is refused, but can be read as a foreign file")

@@ -42,20 +42,24 @@ public enum ArrayFile {
 
   /// Reads a file that any tool may have written.
   ///
-  /// A child process reads it first, because some damaged files crash every version of HDF5. Arrays other than
-  /// float32, float64, int64 and uint64 and attributes other than texts are ignored. If there is a hash, it is
+  /// A child process reads it first, because some damaged files crash every version of HDF5. Arrays of all
+  /// types of numbers are read, compressed ones too; ``NamedArray/storedType`` tells the type. Attributes of
+  /// numbers are ignored, and ``StoredArrays/passedOver`` lists everything else. If there is a hash, it is
   /// checked.
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - seconds: The time limit for the child process, extended by one second for each 50 megabytes; HDF5 may
-  ///     loop forever on a damaged file.
-  /// - Throws: ``ArrayFileError`` if the file is missing or damaged, or has links to other files.
+  ///   - seconds: The time limit for the child process, extended by one second for each 50 megabytes of the
+  ///     file and of its arrays; HDF5 may loop forever on a damaged file.
+  /// - Throws: ``ArrayFileError`` if the file is missing or damaged, is no HDF5 file or has arrays of more than
+  ///   8 GiB.
   public static func readForeign(_ path: String, within seconds: UInt32 = 10) throws -> StoredArrays {
     try HDF5Library.shared.use {
-      func contents() throws -> StoredArrays { try ArrayFileReader(path, isForeign: true).contents() }
+      func contents(isTrial: Bool = false) throws -> StoredArrays {
+        try ArrayFileReader(path, isForeign: true, isTrial: isTrial).contents()
+      }
       let seconds = seconds + UInt32(clamping: ArrayFileReader.size(of: path) / 50_000_000)
-      switch ChildProcess.trial(seconds: seconds, { _ = try? contents() }) {
+      switch ChildProcess.trial(seconds: seconds, { _ = try? contents(isTrial: true) }) {
       case .ended: return try contents()
       case .outOfTime:
         throw ArrayFileError.damaged(

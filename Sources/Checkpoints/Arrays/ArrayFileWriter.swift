@@ -21,8 +21,8 @@ struct ArrayFileWriter {
     try writeGroups(of: contents, in: handle)
     for array in contents.arrays { try write(array, in: handle) }
     for (name, target) in contents.links.sorted(by: { precedes($0.key, $1.key) }) {
-      try check(
-        H5Lcreate_hard(handle.id, target, handle.id, name, CHDF5_default(), CHDF5_default()), name)
+      let encoding = try encoding(of: name, CHDF5_link_creation())
+      try check(H5Lcreate_hard(handle.id, target, handle.id, name, encoding.id, CHDF5_default()), name)
     }
     for (path, attributes) in contents.objectAttributes.sorted(by: { precedes($0.key, $1.key) }) {
       let object = try HDF5Handle(
@@ -56,8 +56,9 @@ struct ArrayFileWriter {
     let groups = Set(paths.flatMap { ancestors(of: $0) } + contents.objectAttributes.keys)
       .subtracting(contents.arrays.map(\.name))
     for name in groups.sorted(by: precedes) {
+      let encoding = try encoding(of: name, CHDF5_link_creation())
       let group = try HDF5Handle(
-        H5Gcreate2(file.id, name, CHDF5_default(), creation.id, CHDF5_default()), closing: H5Gclose,
+        H5Gcreate2(file.id, name, encoding.id, creation.id, CHDF5_default()), closing: H5Gclose,
         else: failure(name))
       try group.close(else: failure(name))
     }
@@ -75,9 +76,10 @@ struct ArrayFileWriter {
       sizes.isEmpty ? H5Screate(H5S_SCALAR) : H5Screate_simple(Int32(sizes.count), sizes, nil),
       closing: H5Sclose, else: failure(array.name))
     let kind = array.values.kind
+    let encoding = try encoding(of: array.name, CHDF5_link_creation())
     let dataset = try HDF5Handle(
       H5Dcreate2(
-        file.id, array.name, kind.fileType, space.id, CHDF5_default(), creation.id, CHDF5_default()),
+        file.id, array.name, kind.fileType, space.id, encoding.id, creation.id, CHDF5_default()),
       closing: H5Dclose, else: failure(array.name))
     if array.values.count > 0 {
       let code = array.values.withUnsafeBytes {
@@ -109,12 +111,25 @@ struct ArrayFileWriter {
     case .texts: extent = H5Screate_simple(1, [hsize_t(texts.count)], nil)
     }
     let space = try HDF5Handle(extent, closing: H5Sclose, else: failure(name))
+    let encoding = try encoding(of: name, CHDF5_attribute_creation())
     let handle = try HDF5Handle(
-      H5Acreate2(object.id, name, type.id, space.id, CHDF5_default(), CHDF5_default()), closing: H5Aclose,
+      H5Acreate2(object.id, name, type.id, space.id, encoding.id, CHDF5_default()), closing: H5Aclose,
       else: failure(name))
     let bytes = texts.flatMap { $0 + [UInt8](repeating: 0, count: size - $0.count) }
     if !bytes.isEmpty { try check(H5Awrite(handle.id, type.id, bytes), name) }
     try handle.close(else: failure(name))
+  }
+
+  /// Properties of a link or an attribute that say how its name is encoded; the default ones for ASCII.
+  private func encoding(of name: String, _ kind: hid_t) throws -> HDF5Handle {
+    // The name of a link is the last part of its path; the groups above exist.
+    let part = name.split(separator: "/").last ?? ""
+    if part.utf8.allSatisfy({ $0 < 0x80 }) {
+      return try HDF5Handle(CHDF5_default(), closing: { _ in 0 }, else: failure(name))
+    }
+    let properties = try properties(kind)
+    try check(H5Pset_char_encoding(properties.id, H5T_CSET_UTF8), name)
+    return properties
   }
 
   private func properties(_ kind: hid_t) throws -> HDF5Handle {

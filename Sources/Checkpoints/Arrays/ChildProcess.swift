@@ -18,6 +18,11 @@ enum ChildProcess {
     case crashed(signal: Int32)
   }
 
+  /// Gives the running child more time.
+  static func extend(by seconds: Int) {
+    if seconds > 0 { alarm(alarm(0) + UInt32(clamping: seconds)) }
+  }
+
   /// Runs `body` in a child process and waits for it.
   ///
   /// The child has no other thread, so `body` must not wait for one. Its output and results are lost.

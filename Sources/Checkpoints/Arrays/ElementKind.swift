@@ -7,6 +7,16 @@ enum ElementKind: String, CaseIterable {
   /// The size of a number in bytes.
   var size: Int { self == .float32 ? 4 : 8 }
 
+  /// The type that our own files declare.
+  var numberType: NumberType {
+    switch self {
+    case .float32: return .float32
+    case .float64: return .float64
+    case .int64: return .int64
+    case .uint64: return .uint64
+    }
+  }
+
   /// The type in the file, which is little-endian on every machine.
   var fileType: hid_t {
     switch self {

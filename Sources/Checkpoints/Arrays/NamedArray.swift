@@ -12,12 +12,14 @@ public struct NamedArray: Equatable, Sendable {
     case uint64([UInt64])
   }
 
-  /// A path such as `generator/dense/kernel`: parts of printable ASCII joined by `/`.
+  /// A path such as `generator/dense/kernel`: parts without control characters joined by `/`.
   public let name: String
   /// The dimensions; empty for a single number.
   public let shape: [Int]
   /// The numbers, row-major.
   public let values: Values
+  /// The type that the numbers have in the file; `values` holds those of smaller types without loss.
+  public let storedType: NumberType
 
   /// An array of `Float`, `Double`, `Int64` or `UInt64`.
   public init<Element: StoredElement>(_ name: String, shape: [Int], _ values: [Element]) {
@@ -34,10 +36,16 @@ public struct NamedArray: Equatable, Sendable {
     self.init(name, shape: [values.count], values)
   }
 
-  init(_ name: String, shape: [Int], _ values: Values) {
+  init(_ name: String, shape: [Int], _ values: Values, storedType: NumberType? = nil) {
     self.name = name
     self.shape = shape
     self.values = values
+    self.storedType = storedType ?? values.kind.numberType
+  }
+
+  /// The same array under another name.
+  func named(_ name: String) -> NamedArray {
+    NamedArray(name, shape: shape, values, storedType: storedType)
   }
 }
 

@@ -43,13 +43,18 @@ extension StoredArrays {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count <= 8, parts.allSatisfy({ Self.isValid($0) }) else {
       throw Self.invalid(
-        path, "a name has up to 8 parts of printable ASCII joined by “/”, none empty, “.” or “..”")
+        path,
+        "a name has up to 8 parts joined by “/”, each of up to 255 bytes without control characters, "
+          + "none empty, “.” or “..”")
     }
   }
 
   private static func check(_ attribute: StoredAttribute, named name: String) throws {
     guard isValid(name[...]), name != hashAttribute else {
-      throw invalid(name, "an attribute's name is printable ASCII, not “/” and not \(hashAttribute)")
+      throw invalid(
+        name,
+        "an attribute's name has up to 255 bytes, no “/” and no control characters, and is not "
+          + hashAttribute)
     }
     let texts = attribute.texts
     let longest = texts.map(\.utf8.count).max() ?? 0
@@ -72,10 +77,10 @@ extension StoredArrays {
     }
   }
 
-  /// Whether every tool can read this part of a name.
+  /// Whether this part of a name, in any script, can be stored.
   static func isValid(_ part: Substring) -> Bool {
     !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
-      && part.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
+      && !part.utf8.contains(UInt8(ascii: "/")) && !part.holdsControlCharacters
   }
 }
 

@@ -1,5 +1,5 @@
 /// The contents of a file: named arrays and the attributes of the file, its groups and its arrays.
-public struct StoredArrays: Equatable, Sendable {
+public struct StoredArrays: Sendable {
   /// The arrays in the order of their names' bytes.
   public let arrays: [NamedArray]
   /// The attributes of the root of the file: names to texts.
@@ -8,15 +8,21 @@ public struct StoredArrays: Equatable, Sendable {
   public let links: [String: String]
   /// The attributes of groups and arrays, by path. A group without arrays exists if it has an entry here.
   public let objectAttributes: [String: [String: StoredAttribute]]
+  /// What a foreign file has besides: paths, or `path@attribute`, with what is there, such as
+  /// `a compound type`.
+  ///
+  /// It is neither compared nor hashed nor written.
+  public let passedOver: [String: String]
 
   /// Creates contents; names and shapes are checked when they are written.
   public init(
     _ arrays: [NamedArray], attributes: [String: String] = [:], links: [String: String] = [:],
-    objectAttributes: [String: [String: StoredAttribute]] = [:]
+    objectAttributes: [String: [String: StoredAttribute]] = [:], passedOver: [String: String] = [:]
   ) {
     self.arrays = arrays.sorted { precedes($0.name, $1.name) }
     self.attributes = attributes
     self.links = links
+    self.passedOver = passedOver
     // A group with contents needs no entry of its own.
     var parents: Set<String> = []
     for path in self.arrays.map(\.name) + Array(links.keys) + Array(objectAttributes.keys) {
@@ -51,14 +57,12 @@ public struct StoredArrays: Equatable, Sendable {
   public func values<Element: StoredElement>(
     _ name: String, shape: [Int]? = nil, as _: Element.Type = Element.self
   ) throws -> [Element] {
-    let kind = Element.stored([]).kind
-    let array = self[name]
-    if let array, shape == nil || array.shape == shape, let values = Element.loaded(array.values) {
+    if let array = self[name], shape == nil || array.shape == shape,
+      let values = Element.loaded(array.values)
+    {
       return values
     }
-    throw ArrayFileError.missing(
-      name: name, expected: "\(kind) of \(shape.map { "shape " + text($0) } ?? "any shape")",
-      found: array.map { "\($0.values.kind) of shape \(text($0.shape))" } ?? "none")
+    throw missing(name, expected: "\(Element.stored([]).kind)", shape: shape)
   }
 
   /// The single number under a name that must exist.
@@ -68,6 +72,14 @@ public struct StoredArrays: Equatable, Sendable {
     _ name: String, as _: Element.Type = Element.self
   ) throws -> Element {
     try values(name, shape: [], as: Element.self)[0]
+  }
+}
+
+extension StoredArrays: Equatable {
+  /// Whether arrays, links and attributes are equal.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.arrays == right.arrays && left.attributes == right.attributes && left.links == right.links
+      && left.objectAttributes == right.objectAttributes
   }
 }
 

@@ -6,12 +6,12 @@ import Networks
 public enum KerasArchive {
   /// Writes a network and replaces an existing file; the same network gives the same bytes.
   ///
-  /// - Throws: ``NetworkFileError`` for a layer that Keras does not have, and for several inputs, because the
-  ///   format then refers to internal modules of Keras; ``ArrayFileError`` if the file cannot be written.
+  /// - Throws: ``NetworkFileError`` for a layer that Keras does not have, and for several inputs or paths, because
+  ///   the format then refers to internal modules of Keras; ``ArrayFileError`` if the file cannot be written.
   public static func write(_ network: Network, to path: String) throws {
     guard !KerasModel.isFunctional(network) else {
       throw NetworkFileError(
-        "\(network.name) takes several inputs, for which .keras has no stable format; "
+        "\(network.name) takes several inputs or joins layers, for which .keras has no stable format; "
           + "its .weights.h5 file loads in Keras")
     }
     for (declared, layer, _) in try KerasModel.keyedLayers(of: network) where !type(of: layer).isBuiltIn {

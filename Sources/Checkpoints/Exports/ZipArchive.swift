@@ -17,9 +17,10 @@ struct ZipArchive {
     let checksum = UInt32(truncatingIfNeeded: crc32(0, bytes, UInt32(bytes.count)))
     let size = UInt32(bytes.count)
     let start = UInt32(members.count)
-    // The required version, no flags, no compression, the earliest time of the format.
+    // The required version, a flag for names in UTF-8, no compression, the earliest time of the format.
+    let flags: UInt16 = name.utf8.allSatisfy { $0 < 0x80 } ? 0 : 0x0800
     let common: [UInt8] =
-      littleEndian(20 as UInt16) + littleEndian(0 as UInt16) + littleEndian(0 as UInt16)
+      littleEndian(20 as UInt16) + littleEndian(flags) + littleEndian(0 as UInt16)
       + littleEndian(0 as UInt16)
       + littleEndian(0x21 as UInt16) + littleEndian(checksum) + littleEndian(size) + littleEndian(size)
       + littleEndian(UInt16(name.utf8.count)) + littleEndian(0 as UInt16)
