@@ -10,16 +10,17 @@ extension Distribution {
     }
   }
 
-  /// Reads what ``words`` wrote; nil for another text.
+  /// Reads what ``words`` wrote; nil for another text and for constants that no training accepts.
   package init?(_ text: String) {
     let words = text.split(separator: " ")
     let numbers = words.dropFirst().compactMap { Float($0) }
-    guard numbers.count == words.count - 1, numbers.allSatisfy(\.isFinite) else { return nil }
+    guard numbers.count == words.count - 1 else { return nil }
     switch (words.first, numbers.count) {
-    case ("uniform", 2) where numbers[0] < numbers[1]: self = .uniform(low: numbers[0], high: numbers[1])
-    case ("normal", 2) where numbers[1] > 0: self = .normal(mean: numbers[0], standardDeviation: numbers[1])
-    case ("bernoulli", 1) where 0...1 ~= numbers[0]: self = .bernoulli(probability: numbers[0])
+    case ("uniform", 2): self = .uniform(low: numbers[0], high: numbers[1])
+    case ("normal", 2): self = .normal(mean: numbers[0], standardDeviation: numbers[1])
+    case ("bernoulli", 1): self = .bernoulli(probability: numbers[0])
     default: return nil
     }
+    guard invalidOption == nil else { return nil }
   }
 }

@@ -17,8 +17,16 @@ struct FileArgument: ParsableArguments {
   @Argument(help: "An HDF5 file of a network or of other arrays.")
   var file: String
 
-  /// The contents of the file, which may be a foreign one.
-  func contents() throws -> StoredArrays { try ArrayFile.readForeign(file) }
+  @Option(help: "Only what lies below this group, such as generator; names then begin there.")
+  var below: String?
+
+  /// The contents of the file, which may be a foreign one, or those below a group.
+  func contents() throws -> StoredArrays {
+    let stored = try ArrayFile.readForeign(file)
+    do { return try below.map { try stored.below($0) } ?? stored } catch let error as ArrayFileError {
+      throw Refusal(description: "\(file): \(error)")
+    }
+  }
 }
 
 /// A request that a command cannot fulfill, in one sentence.

@@ -37,6 +37,11 @@ struct Export: ParsableCommand {
         stored.attributes["model_config"] == nil
         ? stored.arrays : NetworkFile.arrays(of: try NetworkFile.network(in: stored, of: file.file))
       try NumPyFile.write(arrays, to: path)
+      let count = arrays.count { $0.storedType.littleEndian == .bfloat16 }
+      if count > 0 {
+        let subject = count == 1 ? "1 array is" : "\(count) arrays are"
+        print("NumPy lacks bfloat16, so \(subject) written as float32.")
+      }
     }
     print(path)
   }

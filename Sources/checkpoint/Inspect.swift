@@ -21,9 +21,11 @@ struct Inspect: ParsableCommand {
     let kernels = Set(stored.links.filter { $0.key.hasSuffix("/kernel") }.map(\.value))
     let weights = stored.arrays.filter { kernels.isEmpty || kernels.contains($0.name) }
     if let histogram = Histogram(of: weights.compactMap(\.floats).flatMap { $0 }) {
-      print(kernels.isEmpty ? "\nAll float32 values" : "\nThe values of all kernels")
+      print(kernels.isEmpty ? "\nAll floating-point values of up to 32 bits" : "\nThe values of all kernels")
       print(histogram)
     }
+    let passedOver = stored.passedOver.sorted { $0.key < $1.key }
+    if !passedOver.isEmpty { print("\nPassed over\n" + table(passedOver.map { [$0.key, $0.value] })) }
   }
 
   /// A row for each array: its name, type and shape, and statistics of its numbers.
@@ -36,32 +38,31 @@ struct Inspect: ParsableCommand {
     return [heading]
       + stored.arrays.map { array in
         let shape = array.shape.isEmpty ? "one number" : array.shape.map(String.init).joined(separator: "×")
-        return [names[array.name] ?? array.name, array.typeName, shape] + statistics(of: array.floats ?? [])
+        return [names[array.name] ?? array.name, "\(array.storedType)", shape]
+          + statistics(of: array.doubles)
       }
   }
 
-  private func statistics(of values: [Float]) -> [String] {
-    guard !values.isEmpty else { return [] }
-    let mean = values.reduce(0.0) { $0 + Double($1) } / Double(values.count)
-    let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+  private func statistics(of values: [Double]) -> [String] {
+    guard let minimum = values.min(), let maximum = values.max() else { return [] }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) }
     let standardDeviation = (squares / Double(values.count)).squareRoot()
-    return [mean, standardDeviation, Double(values.min()!), Double(values.max()!)].map {
-      String(format: "%.4g", $0)
-    }
+    return [mean, standardDeviation, minimum, maximum].map { String(format: "%.4g", $0) }
   }
 }
 
 extension NamedArray {
-  /// The numbers; nil unless they are float32.
+  /// The numbers; nil unless they are float32, or smaller floating-point numbers.
   var floats: [Float]? { if case .float32(let values) = values { values } else { nil } }
 
-  /// The name of the element type.
-  var typeName: String {
+  /// The numbers, integers of more than 53 bits rounded.
+  var doubles: [Double] {
     switch values {
-    case .float32: return "float32"
-    case .float64: return "float64"
-    case .int64: return "int64"
-    case .uint64: return "uint64"
+    case .float32(let values): return values.map { Double($0) }
+    case .float64(let values): return values
+    case .int64(let values): return values.map { Double($0) }
+    case .uint64(let values): return values.map { Double($0) }
     }
   }
 }

@@ -96,24 +96,31 @@ struct Sample: ParsableCommand {
   }
 
   private func writeGrid(of values: [Float], _ network: Network) throws {
-    let shape = network.output.dimensions
-    let side = Int(Double(shape[0]).squareRoot())
-    let isImage = shape.count == 3 && shape[2] == 1
-    guard isImage || shape.count == 1 && side * side == shape[0] && side > 1 else {
+    guard let size = imageSize(network.output.dimensions) else {
       throw Refusal(
-        description: "\(file.file) has outputs of \(network.output), where gray images were expected; "
-          + "write them to a .npz file instead.")
+        description: "\(file.file) has outputs of \(network.output), where gray images or images in color "
+          + "were expected; write them to a .npz file instead.")
     }
-    let (height, width) = isImage ? (shape[0], shape[1]) : (side, side)
     // Each row has all classes if there are 2 to 20 of them.
     let classes = network.inputs.compactMap(\.classes).first { 2...20 ~= $0 }
     let columns = classes ?? max(8, Int(Double(count).squareRoot()))
-    let range: ClosedRange<Float> = network.layers.last?.layer is Tanh ? -1...1 : 0...1
+    let range: ClosedRange<Float> = network.outputRange == .symmetric ? -1...1 : 0...1
     let figure = Figure {
       ImageGrid(
-        values, height: height, width: width, columns: min(count, columns), range: range)
+        values, height: size.height, width: size.width, channels: size.channels,
+        columns: min(count, columns), range: range)
     }
     try figure.write(to: output)
+  }
+
+  /// The extents of images of these dimensions; a single row of values is a gray square where it can be one.
+  private func imageSize(_ dimensions: [Int]) -> (height: Int, width: Int, channels: Int)? {
+    if dimensions.count == 3, [1, 3].contains(dimensions[2]) {
+      return (dimensions[0], dimensions[1], dimensions[2])
+    }
+    let side = Int(Double(dimensions[0]).squareRoot())
+    guard dimensions.count == 1, side > 1, side * side == dimensions[0] else { return nil }
+    return (side, side, 1)
   }
 }
 

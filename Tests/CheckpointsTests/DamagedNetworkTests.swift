@@ -43,7 +43,10 @@ struct DamagedNetworkTests {
 
   @Test("A damaged file of Keras, which has no hash, never crashes the program", arguments: Damage.allCases)
   func keras(damage: Damage) throws {
-    for name in ["generator-keras3", "generator-keras3-weights.weights", "conditional-keras3"] {
+    for name in [
+      "generator-keras3", "generator-keras3-weights.weights", "conditional-keras3", "forked-keras2",
+      "half-keras3",
+    ] {
       let whole = try bytes(ofFile: try fixture(name))
       for number in 0..<20 { _ = try weights(damage.copy(number, of: whole)) }
     }

@@ -40,8 +40,8 @@ struct KerasFileTests {
     "A whole model of Keras gives the same outputs",
     arguments: [
       "generator", "discriminator", "joined", "conditional", "one_hot", "activated", "embedded",
-      "reversed_product",
-    ].flatMap { ["\($0)-keras2", "\($0)-keras3"] } + ["generator-fixed"])
+      "reversed_product", "nested", "stacked", "forked", "half",
+    ].flatMap { ["\($0)-keras2", "\($0)-keras3"] } + ["generator-fixed", "listed"])
   func whole(name: String) throws {
     try verify(NetworkFile.read(try fixture(name)), as: name)
   }
@@ -65,6 +65,37 @@ struct KerasFileTests {
     }
     try NetworkFile.load(try fixture(name), into: network)
     try verify(network, as: name)
+  }
+
+  @Test(
+    "Weights of a nested model load into a declared network, with or without the architecture",
+    arguments: ["nested-keras2", "nested-keras3", "numbered.weights"])
+  func nested(name: String) throws {
+    let network = try Network("mine", from: .latent(4)) {
+      Dense(5)
+      BatchNorm(scale: false)
+      LeakyReLU(0.2)
+      Dense(8)
+      Tanh()
+      Reshape(2, 2, -1)
+    }
+    try NetworkFile.load(try fixture(name), into: network)
+    try verify(network, as: name)
+  }
+
+  @Test(
+    "Weights of skip connections load into a declared network", arguments: ["forked-keras2", "forked-keras3"])
+  func forked(name: String) throws {
+    let network = try NetworkFile.read(try fixture(name))
+    for parameter in network.parameters {
+      parameter.variable.values = parameter.variable.values.map { _ in 0 }
+    }
+    try NetworkFile.load(try fixture(name), into: network)
+    try verify(network, as: name)
+    #expect(
+      network.layers.filter { $0.sources.count > 1 }.map(\.name) == [
+        "add", "concatenate", "concatenate_1", "multiply",
+      ])
   }
 
   @Test(

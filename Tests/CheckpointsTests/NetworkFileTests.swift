@@ -196,7 +196,8 @@ struct NetworkFileTests {
     let shapes = #expect(throws: NetworkFileError.self) { try NetworkFile.load(path, into: wider) }
     #expect(
       shapes?.description == "\(path) does not fit generator/dense/kernel: The array “model_weights/dense/"
-        + "generator/dense/kernel” was expected to be float32 of shape 7×36, found float32 of shape 6×36.")
+        + "generator/dense/kernel” was expected to be floating-point numbers of shape 7×36, found float32 of shape 6×36."
+    )
     #expect(networks[1].allVariables.map(\.values) == before)
     #expect(wider.allVariables[0].values.allSatisfy { $0 == 0 })
   }

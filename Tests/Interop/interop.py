@@ -84,7 +84,7 @@ def check_network(path, folder):
     check(f"{path} in Keras 3, load_weights", lambda: distance(filled(keras, path)(single(inputs)), expected))
     check(f"{path} in Keras 2, load_model", lambda: distance(
         tf_keras.models.load_model(path, compile=False)(single(inputs)), expected))
-    if len(inputs) == 1:
+    if is_sequence(path):
         with torch.no_grad():
             check(f"{path} in PyTorch", lambda: distance(
                 pytorch_network.load(path)(torch.tensor(inputs[0])), expected))
@@ -111,10 +111,60 @@ def check_custom_layers(path, folder):
 
 
 def has_custom_layers(path):
+    config = json.dumps(architecture(path))
+    return any(name in config for name in keras_layers.custom_objects)
+
+
+def architecture(path):
     with h5py.File(path) as file:
         config = file.attrs["model_config"]
-        config = config.decode() if isinstance(config, bytes) else config
-        return any(name in config for name in keras_layers.custom_objects)
+        return json.loads(config.decode() if isinstance(config, bytes) else config)
+
+
+def is_sequence(path):
+    return architecture(path)["class_name"] == "Sequential"
+
+
+def blocks(k):
+    """Skip connections, paths that are concatenated, and a nested model; batch normalization without gamma or beta."""
+    L = k.layers
+    inner = k.Sequential([
+        L.Input((6, 6, 4)) if k is keras else L.InputLayer(input_shape=(6, 6, 4)),
+        L.Conv2D(4, 3, padding="same"), L.BatchNormalization(scale=False), L.Activation("swish"),
+        L.DepthwiseConv2D(3, padding="same"), L.LayerNormalization(), L.Conv2D(4, 3, padding="same")], name="inner")
+    latent = L.Input((5,), name="latent")
+    flow = L.Reshape((6, 6, -1))(L.Dense(6 * 6 * 4, activation="elu")(latent))
+    flow = L.Add()([flow, inner(flow)])
+    flow = L.Add()([L.Conv2D(6, 1)(flow), L.Conv2D(6, 3, padding="same", activation="gelu")(flow)])
+    flow = L.BatchNormalization(center=False)(flow)
+    flow = L.Concatenate(axis=3)([L.AveragePooling2D(3, 2, padding="same")(flow), L.MaxPooling2D(2)(flow)])
+    head = k.Sequential([L.Flatten(), L.Dense(4, activation="softmax")], name="head")
+    return k.Model(latent, head(flow), name="blocks")
+
+
+def check_blocks_in_keras(folder):
+    """Models of blocks that Keras trains load here and, written here again, there; nested models become flat ones."""
+    random = np.random.default_rng(1)
+    for k in (keras, tf_keras):
+        model = blocks(k)
+        model.compile("adam", "mse")
+        model.fit(random.normal(size=(256, 5)), random.uniform(size=(256, 4)), epochs=2, verbose=0)
+        path = pathlib.Path(folder) / f"blocks-{k.__name__}.h5"
+        model.save(path)
+        inputs, outputs = ours(path, folder)
+        check(f"{path.name} in Counterfeit", lambda: distance(model(single(inputs)), outputs))
+        stacked = k.Sequential([
+            k.Sequential([L for L in [k.layers.Dense(9, activation="selu"), k.layers.BatchNormalization(scale=False)]]),
+            k.Sequential([k.layers.Dense(3), k.layers.Softmax()])])
+        stacked(np.zeros((1, 4), "float32"))
+        path = pathlib.Path(folder) / f"stacked-{k.__name__}.h5"
+        stacked.save(path)
+        inputs, outputs = ours(path, folder)
+        check(f"{path.name} in Counterfeit", lambda: distance(stacked(single(inputs)), outputs))
+        archive = pathlib.Path(folder) / f"stacked-{k.__name__}.keras"
+        check(f"{path.name} exported to .keras, in Keras 3", lambda: (
+            checkpoint("export", path, "--to", "keras", "--output", archive),
+            distance(keras.models.load_model(archive, compile=False)(single(inputs)), outputs))[1])
 
 
 def check_classifier(folder, recorded):
@@ -208,9 +258,12 @@ with tempfile.TemporaryDirectory() as folder:
         check_classifier(classifier, "figures/tab01-inception-scores.json")
     for path in train_small("conditional", folder + "/conditional"):
         check_network(path, folder)
+    for path in train_small("blocks", folder + "/blocks"):
+        check_network(path, folder)
     for path in train_small("stabilizers", folder + "/stabilizers"):
         check_custom_layers(path, folder)
     check_training_in_keras(folder)
+    check_blocks_in_keras(folder)
 check_document()
 print(f"{checked - failed} passed, {failed} failed")
 sys.exit(failed > 0)

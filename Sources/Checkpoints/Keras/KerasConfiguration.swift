@@ -62,12 +62,32 @@ struct KerasConfiguration {
 
   /// The layer's `activation` argument as a separate layer; none if it is linear.
   func activation() throws -> [any Layer] {
-    switch arguments["activation"] {
-    case .null, "linear": return []
-    case "relu": return [ReLU()]
-    case "tanh": return [Tanh()]
-    case "sigmoid": return [Sigmoid()]
-    default: throw refusal("activation", expected: "linear, relu, tanh or sigmoid")
+    let name = arguments["activation"].text ?? "linear"
+    let isText = arguments["activation"] == .null || arguments["activation"].text != nil
+    guard isText, let layers = Self.activations[name] else {
+      throw refusal(
+        "activation", expected: "one of \(Self.activations.keys.sorted().joined(separator: ", "))")
+    }
+    return layers
+  }
+
+  /// The activations by their names in Keras; the slope of its leaky ReLU is 0.2.
+  private static var activations: [String: [any Layer]] {
+    [
+      "elu": [ELU()], "gelu": [GELU()], "leaky_relu": [LeakyReLU(0.2)], "linear": [], "relu": [ReLU()],
+      "selu": [SELU()], "sigmoid": [Sigmoid()], "silu": [Swish()], "softmax": [Softmax()], "swish": [Swish()],
+      "tanh": [Tanh()],
+    ]
+  }
+
+  /// Refuses an axis other than the last one of a layer's output.
+  func expectLastAxis(of declared: DeclaredLayer, default missing: JSONValue = -1) throws {
+    // Keras also counts the batch axis.
+    let last = JSONValue.integer(declared.outputs[0].dimensions.count)
+    let found = arguments["axis"] == .null ? missing : arguments["axis"]
+    let allowed: [JSONValue] = [-1, [-1], last, [last]]
+    guard allowed.contains(found) else {
+      throw refusal("axis", expected: "the last axis, -1 or \(last.line),")
     }
   }
 

@@ -19,6 +19,9 @@ protocol KerasLayer: Layer {
   /// The arguments that depend on the layer's inputs in a network; none by default.
   func kerasArguments(at declared: DeclaredLayer) -> [String: JSONValue]
 
+  /// Why no Keras file can store the layer as it is declared; nil by default.
+  var unstorable: String? { get }
+
   /// The argument with the number of classes, for a layer on labels; nil by default.
   static var classesArgument: String? { get }
 
@@ -43,6 +46,8 @@ extension KerasLayer {
 
   func kerasArguments(at declared: DeclaredLayer) -> [String: JSONValue] { [:] }
 
+  var unstorable: String? { nil }
+
   static var classesArgument: String? { nil }
 
   static var isBuiltIn: Bool { true }
@@ -58,6 +63,8 @@ var kerasLayers: [String: any KerasLayer.Type] {
     Dense.self, Conv.self, ConvTranspose.self, BatchNorm.self, LeakyReLU.self, ReLU.self, Tanh.self,
     Dropout.self, Flatten.self, Reshape.self, MaxPool.self, UpSample.self, ZeroPad.self,
     GlobalAveragePool.self, Concatenate.self, Multiply.self, Embedding.self, OneHot.self,
+    Add.self, AveragePool.self, DepthwiseConv.self, ELU.self, GaussianNoise.self, LayerNorm.self,
+    Softmax.self,
     VirtualBatchNorm.self, MinibatchDiscrimination.self, SpectralNorm.self, RandomShift.self,
   ]
   return Dictionary(uniqueKeysWithValues: layers.map { ($0.kerasClass, $0) })

@@ -69,25 +69,66 @@ extension ConvTranspose: KerasLayer {
   }
 }
 
-extension MaxPool: KerasLayer {
-  static let kerasClass = "MaxPooling2D"
+extension DepthwiseConv: KerasLayer {
+  static let kerasClass = "DepthwiseConv2D"
+  static let axes = ["depthwise_kernel": "height, width, in, multiplier", "bias": "out"]
 
   var kerasArguments: [String: JSONValue] {
     [
-      "pool_size": .integers([size, size]), "strides": .integers([size, size]), "padding": "valid",
-      "data_format": "channels_last",
+      "use_bias": .boolean(bias), "kernel_size": .integers([size, size]),
+      "strides": .integers([stride, stride]), "padding": .text("\(padding)"),
+      "depth_multiplier": .integer(multiplier), "data_format": "channels_last", "activation": "linear",
     ]
   }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    try configuration.expectChannelsLast()
-    try configuration.expect("padding", "valid")
-    let size = try configuration.side("pool_size")
-    let hasStrides = configuration.arguments["strides"] != .null
-    guard try !hasStrides || configuration.side("strides") == size else {
-      throw configuration.refusal("strides", expected: "the size of the pool, \(size)")
-    }
-    return [MaxPool(size)]
+    try configuration.expectPlainConvolution()
+    let multiplier = configuration.arguments["depth_multiplier"]
+    let conv = DepthwiseConv(
+      kernel: try configuration.side("kernel_size"), stride: try configuration.stride(),
+      padding: try configuration.padding(),
+      multiplier: multiplier == .null ? 1 : try configuration.size("depth_multiplier"),
+      bias: try configuration.boolean("use_bias", default: true))
+    return [conv] + (try configuration.activation())
+  }
+}
+
+extension KerasConfiguration {
+  /// The arguments that the two poolings share.
+  fileprivate static func pool(_ size: Int, stride: Int, _ padding: Padding) -> [String: JSONValue] {
+    [
+      "pool_size": .integers([size, size]), "strides": .integers([stride, stride]),
+      "padding": .text("\(padding)"), "data_format": "channels_last",
+    ]
+  }
+
+  /// Size, stride and padding of a pool.
+  fileprivate func pool() throws -> (size: Int, stride: Int, padding: Padding) {
+    try expectChannelsLast()
+    let size = try side("pool_size")
+    return (size, arguments["strides"] == .null ? size : try side("strides"), try padding())
+  }
+}
+
+extension MaxPool: KerasLayer {
+  static let kerasClass = "MaxPooling2D"
+
+  var kerasArguments: [String: JSONValue] { KerasConfiguration.pool(size, stride: stride, padding) }
+
+  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
+    let pool = try configuration.pool()
+    return [MaxPool(pool.size, stride: pool.stride, padding: pool.padding)]
+  }
+}
+
+extension AveragePool: KerasLayer {
+  static let kerasClass = "AveragePooling2D"
+
+  var kerasArguments: [String: JSONValue] { KerasConfiguration.pool(size, stride: stride, padding) }
+
+  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
+    let pool = try configuration.pool()
+    return [AveragePool(pool.size, stride: pool.stride, padding: pool.padding)]
   }
 }
 

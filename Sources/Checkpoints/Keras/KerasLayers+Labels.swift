@@ -42,3 +42,9 @@ extension Multiply: KerasLayer {
 
   static func layers(from configuration: KerasConfiguration) -> [any Layer] { [Multiply()] }
 }
+
+extension Add: KerasLayer {
+  static let kerasClass = "Add"
+
+  static func layers(from configuration: KerasConfiguration) -> [any Layer] { [Add()] }
+}

@@ -24,78 +24,50 @@ extension BatchNorm: KerasLayer {
 
   var kerasArguments: [String: JSONValue] {
     [
-      "axis": -1, "momentum": .number(Double(momentum)), "epsilon": .number(Double(epsilon)), "center": true,
-      "scale": true,
+      "axis": -1, "momentum": .number(Double(momentum)), "epsilon": .number(Double(epsilon)),
+      "center": .boolean(center), "scale": .boolean(scale),
     ]
   }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    for argument in ["center", "scale"] { try configuration.expect(argument, true) }
     try configuration.expect("renorm", false)
     return [
       BatchNorm(
         momentum: try configuration.number("momentum", default: 0.99),
-        epsilon: try configuration.number("epsilon", default: 1e-3))
+        epsilon: try configuration.number("epsilon", default: 1e-3),
+        scale: try configuration.boolean("scale", default: true),
+        center: try configuration.boolean("center", default: true))
     ]
   }
 
   static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws {
-    // Keras also counts the batch axis.
-    let last = JSONValue.integer(declared.outputs[0].dimensions.count)
-    let allowed: [JSONValue] = [nil, -1, [-1], last, [last]]
-    guard allowed.contains(configuration.arguments["axis"]) else {
-      throw configuration.refusal("axis", expected: "the last axis, -1 or \(last.line),")
-    }
+    try configuration.expectLastAxis(of: declared)
   }
 }
 
-extension LeakyReLU: KerasLayer {
-  static let kerasClass = "LeakyReLU"
+extension LayerNorm: KerasLayer {
+  static let kerasClass = "LayerNormalization"
+  static let axes = ["gamma": "channels", "beta": "channels"]
 
-  var kerasArguments: [String: JSONValue] { ["alpha": .number(Double(slope))] }
+  var kerasArguments: [String: JSONValue] {
+    [
+      "axis": -1, "epsilon": .number(Double(epsilon)), "center": .boolean(center), "scale": .boolean(scale),
+    ]
+  }
 
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    // Keras 3 has renamed the argument of Keras 2.
-    let name = configuration.arguments["negative_slope"] == .null ? "alpha" : "negative_slope"
-    return [LeakyReLU(try configuration.number(name, default: 0.3))]
+    try configuration.expect("rms_scaling", false)
+    return [
+      LayerNorm(
+        epsilon: try configuration.number("epsilon", default: 1e-3),
+        scale: try configuration.boolean("scale", default: true),
+        center: try configuration.boolean("center", default: true))
+    ]
   }
-}
 
-extension ReLU: KerasLayer {
-  static let kerasClass = "ReLU"
-
-  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    try configuration.expect("max_value", nil)
-    guard try configuration.number("threshold", default: 0) == 0 else {
-      throw configuration.refusal("threshold", expected: "0")
-    }
-    let slope = try configuration.number("negative_slope", default: 0)
-    return [slope == 0 ? ReLU() : LeakyReLU(slope)]
+  static func check(_ configuration: KerasConfiguration, at declared: DeclaredLayer) throws {
+    try configuration.expectLastAxis(of: declared)
   }
-}
-
-/// An activation, which Keras stores as a layer of the class `Activation`.
-protocol KerasActivation: KerasLayer {
-  /// The activation's name in Keras.
-  static var activation: String { get }
-}
-
-extension KerasActivation {
-  static var kerasClass: String { "Activation" }
-  var kerasKey: String { "activation" }
-  var kerasArguments: [String: JSONValue] { ["activation": .text(Self.activation)] }
-
-  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    try configuration.activation()
-  }
-}
-
-extension Tanh: KerasActivation {
-  static let activation = "tanh"
-}
-
-extension Sigmoid: KerasActivation {
-  static let activation = "sigmoid"
 }
 
 extension Dropout: KerasLayer {
@@ -106,5 +78,15 @@ extension Dropout: KerasLayer {
   static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
     try configuration.expect("noise_shape", nil)
     return [Dropout(try configuration.number("rate", default: 0))]
+  }
+}
+
+extension GaussianNoise: KerasLayer {
+  static let kerasClass = "GaussianNoise"
+
+  var kerasArguments: [String: JSONValue] { ["stddev": .number(Double(standardDeviation))] }
+
+  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
+    [GaussianNoise(try configuration.number("stddev", default: 0))]
   }
 }

@@ -14,14 +14,18 @@ extension KerasModel {
           "\(declared.layer) (\(declared.place)) has no counterpart in Keras, "
             + "so \(network.name) cannot be stored")
       }
+      if let reason = layer.unstorable {
+        throw NetworkFileError(
+          "\(declared.layer) (\(declared.place)) cannot be stored, so \(network.name) cannot: \(reason)")
+      }
       let count = counts[layer.kerasKey, default: 0]
       counts[layer.kerasKey] = count + 1
       return (declared, layer, count == 0 ? layer.kerasKey : "\(layer.kerasKey)_\(count)")
     }
   }
 
-  /// Whether Keras needs a functional model, because a sequential one has a single input.
-  static func isFunctional(_ network: Network) -> Bool { network.inputs.count > 1 }
+  /// Whether Keras needs a functional model, because a sequential one has a single input and no joining layers.
+  static func isFunctional(_ network: Network) -> Bool { !network.isSequential }
 
   /// The architecture in the format of Keras 2.
   static func configuration(of network: Network) throws -> JSONValue {
@@ -51,19 +55,15 @@ extension KerasModel {
         "config": ["name": .text(network.name), "layers": .list(inputs + layers)],
       ]
     }
-    var ends = network.inputs.map(\.name)
-    let linked = zip(network.layers, layers).map { declared, layer -> JSONValue in
-      defer {
-        if let branch = declared.branch { ends[branch] = declared.name } else { ends = [declared.name] }
-      }
-      return node(layer, from: declared.branch.map { [ends[$0]] } ?? ends)
+    let linked = zip(network.layers, layers).map { declared, layer in
+      node(layer, from: declared.sources.map(network.name(of:)))
     }
     return [
       "class_name": "Functional",
       "config": [
         "name": .text(network.name), "layers": .list(inputs.map { node($0, from: []) } + linked),
         "input_layers": .list(network.inputs.map { [.text($0.name), 0, 0] }),
-        "output_layers": [[.text(ends[0]), 0, 0]],
+        "output_layers": [[.text(network.layers[network.layers.count - 1].name), 0, 0]],
       ],
     ]
   }

@@ -6,13 +6,13 @@ import Networks
 /// in the order of layers.
 struct KerasWeights {
   /// A layer of the file with the names of its arrays.
-  private typealias Layer = (name: String, arrays: [String])
+  typealias Layer = (name: String, arrays: [String])
 
-  private let path: String
-  private let stored: StoredArrays
+  let path: String
+  let stored: StoredArrays
 
-  /// Reads any of the three formats that Keras writes: a whole model, weights of Keras 2, and a `.weights.h5`
-  /// of Keras 3.
+  /// Reads any of the formats that Keras writes: a whole model, weights of Keras 2, and a `.weights.h5` of Keras 2.12
+  /// to 2.14 or 3.
   init(in stored: StoredArrays, of path: String) {
     (self.stored, self.path) = (stored, path)
   }
@@ -32,7 +32,7 @@ struct KerasWeights {
       }
       for (parameter, name) in zip(layer.parameters, found.arrays) {
         do {
-          values.append(try stored.values(name, shape: parameter.variable.shape.dimensions, as: Float.self))
+          values.append(try stored.weights(name, shape: parameter.variable.shape.dimensions))
         } catch let error as ArrayFileError {
           throw NetworkFileError(
             "\(path) does not fit \(parameter.variable.name): \(error.description.dropLast())")
@@ -44,16 +44,16 @@ struct KerasWeights {
     }
   }
 
-  /// Pairs the layers of a network with those of the file's architecture, input by input; nil if the file has
-  /// no architecture or the network has other numbers of layers on its inputs.
+  /// Pairs the layers of a network with those of the file's architecture along the same paths; nil if the file has no
+  /// architecture that can be followed, or another number of layers.
   ///
   /// The order of a model is not sufficient: Keras orders layers by their distance from the output, and a layer
   /// with its activation is one layer in Keras and two here.
   private func matchesByName(_ network: Network) throws -> [(declared: DeclaredLayer, found: Layer)]? {
-    guard let layers = try namedByLayer(), let text = stored.attributes["model_config"],
-      let model = JSONValue(parsing: text), let sequences = KerasGraph(model["config"]).sequences
+    guard let graph = try? KerasModel(in: stored, of: path).graph(), let layers = try namedLayers(of: graph)
     else { return nil }
-    let known = Set(sequences.joined())
+    let names = graph.nodesAlongPaths.map(graph.name)
+    let known = Set(names)
     let unknown = layers.filter { !known.contains($0.name) }
     if unknown.count == layers.count { return nil }
     if let layer = unknown.first {
@@ -61,25 +61,32 @@ struct KerasWeights {
         "\(path) holds weights of “\(layer.name)”, which is no layer of its architecture")
     }
     let byName = Dictionary(layers.map { ($0.name, $0) }) { first, _ in first }
-    let found = sequences.map { $0.compactMap { byName[$0] } }
-    let declared = network.sequences.map { $0.filter { !$0.parameters.isEmpty } }
-    guard found.map(\.count) == declared.map(\.count) else { return nil }
-    return Array(zip(declared.joined(), found.joined()))
+    let found = names.compactMap { byName[$0] }
+    let declared = network.layersAlongPaths.filter { !$0.parameters.isEmpty }
+    guard found.count == declared.count else { return nil }
+    return Array(zip(declared, found))
   }
 
   /// Pairs the layers of a network with those of the file in the order of Keras.
   private func matchesInOrder(_ network: Network) throws -> [(declared: DeclaredLayer, found: Layer)] {
     let declared = network.layersInKerasOrder.filter { !$0.parameters.isEmpty }
-    let found = try namedByLayer() ?? numberedByClass(network)
+    var found = try groups() ?? numberedByClass(network)
+    if found.count != declared.count {
+      let parts = found.flatMap(parts)
+      if parts.count == declared.count { found = parts }
+    }
     guard found.count == declared.count else {
       throw NetworkFileError(
         "\(path) holds weights of \(found.count) layers, where \(network.name) has \(declared.count)")
     }
     return Array(zip(declared, found))
   }
+}
 
-  /// The layers of a whole model or of weights in the format of Keras 2; nil for other files.
-  private func namedByLayer() throws -> [Layer]? {
+extension KerasWeights {
+  /// The layers of a whole model or of weights in the format of Keras 2, each with the arrays of its group; nil for
+  /// other files. A nested model is one of these layers.
+  private func groups() throws -> [Layer]? {
     for root in ["model_weights", ""] {
       guard let names = stored.texts("layer_names", of: root) else { continue }
       if let version = stored.texts("keras_version", of: root)?.first, version.hasPrefix("1.") {
@@ -94,23 +101,33 @@ struct KerasWeights {
     return nil
   }
 
-  /// The layers of a `.weights.h5` file, which numbers the layers of each class.
-  private func numberedByClass(_ network: Network) throws -> [Layer] {
-    let paths = stored.arrays.map { $0.name.split(separator: "/") }
-    let keys = Set(
-      paths.filter { $0.count == 4 && $0[0] == "layers" && $0[2] == "vars" }.map { String($0[1]) })
-    guard !keys.isEmpty else {
-      throw NetworkFileError("\(path) holds no weights where Keras stores them")
+  /// The layers of an architecture with their arrays, those of nested models one by one.
+  private func namedLayers(of graph: KerasGraph) throws -> [Layer]? {
+    try groups()?.flatMap { group -> [Layer] in
+      let nested = graph.nodes.map(\.path).filter { $0.count > 1 && $0[0] == group.name }
+      if nested.isEmpty { return [group] }
+      return parts(of: group).map { part in
+        // Keras 3 names the models that contain a layer, and Keras 2 does not.
+        let ends = nested.map { path in
+          path.indices.first { ("/" + part.name).hasSuffix("/" + path[$0...].joined(separator: "/")) }
+        }
+        let best = nested.indices.filter { ends[$0] != nil }.min { ends[$0]! < ends[$1]! }
+        return (best.map { nested[$0].joined(separator: "/") } ?? part.name, part.arrays)
+      }
     }
-    let expected = try KerasModel.keyedLayers(of: network).filter { !$0.declared.parameters.isEmpty }
-    guard keys == Set(expected.map(\.key)) else {
-      throw NetworkFileError(
-        "\(path) holds weights of \(keys.sorted().joined(separator: ", ")), where \(network.name) has "
-          + expected.map(\.key).sorted().joined(separator: ", "))
+  }
+
+  /// The arrays of a group by the layers that their names state, in the order of their first arrays.
+  private func parts(of group: Layer) -> [Layer] {
+    var parts: [Layer] = []
+    for array in group.arrays {
+      let name = array.split(separator: "/").dropLast().joined(separator: "/")
+      if let index = parts.firstIndex(where: { $0.name == name }) {
+        parts[index].arrays.append(array)
+      } else {
+        parts.append((name, [array]))
+      }
     }
-    return expected.map { _, _, key in
-      let arrays = (0...).lazy.map { "layers/\(key)/vars/\($0)" }.prefix { stored[$0] != nil }
-      return (key, Array(arrays))
-    }
+    return parts
   }
 }

@@ -47,11 +47,19 @@ public enum NetworkFile {
 
   /// Loads weights into a declared network; all counts and shapes are checked before the first weight changes.
   ///
-  /// A file with an architecture is matched layer by layer on each input, weights alone in the order of Keras.
+  /// A file with an architecture is matched layer by layer along the same paths, weights alone in the order of Keras.
   ///
-  /// - Throws: ``NetworkFileError`` for weights that do not fit, ``ArrayFileError`` if the file cannot be read.
-  public static func load(_ path: String, into network: Network) throws {
-    try KerasWeights(in: try ArrayFile.readForeign(path), of: path).load(into: network)
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - network: The network, whose weights are replaced.
+  ///   - group: The group that holds the weights, as `generator` in the weights of a subclassed model with this member;
+  ///     by default the whole file.
+  /// - Throws: ``NetworkFileError`` for weights that do not fit, ``ArrayFileError`` if the file cannot be read or has no
+  ///   such group.
+  public static func load(_ path: String, into network: Network, below group: String? = nil) throws {
+    let whole = try ArrayFile.readForeign(path)
+    let stored = try group.map { try whole.below($0) } ?? whole
+    try KerasWeights(in: stored, of: path).load(into: network)
   }
 
   /// The parameters of a network under their full names, as ``WeightsHash`` takes them.

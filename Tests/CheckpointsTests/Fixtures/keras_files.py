@@ -95,6 +95,52 @@ def reversed_product(k):
     return k.Model([left, right], L.Multiply()([second, first]), name="reversed_product")
 
 
+def nested(k):
+    """A Sequential model within a functional one, as in many programs for GANs, and a layer with a name as people give it."""
+    L = k.layers
+    inner = k.Sequential([
+        L.Input((4,)) if k is keras else L.InputLayer(input_shape=(4,)),
+        L.Dense(5, name="größe" if k is keras else "size"), L.BatchNormalization(scale=False), L.LeakyReLU(0.2),
+        L.Dense(8, activation="tanh", name="up" if k is keras else "gen/up/block1/dense")])
+    noise = L.Input((4,), name="noise")
+    return k.Model(noise, L.Reshape((2, 2, -1))(inner(noise)), name="nested")
+
+
+def stacked(k):
+    """A generator and a discriminator as one model."""
+    L = k.layers
+
+    def start(size):
+        return L.Input((size,)) if k is keras else L.InputLayer(input_shape=(size,))
+
+    return k.Sequential([
+        start(4),
+        k.Sequential([start(4), L.Dense(6), L.BatchNormalization(center=False), L.ReLU()], name="generator"),
+        k.Sequential([start(6), L.Dense(3), L.Activation("sigmoid")], name="discriminator")], name="stacked")
+
+
+def forked(k):
+    """Skip connections that are added and concatenated, and an embedding that two layers take."""
+    L = k.layers
+    image, label = L.Input((4, 4, 1), name="image"), L.Input((1,), dtype="int32", name="label")
+    wide = L.Conv2D(2, 3, padding="same")(image)
+    flow = L.Add()([wide, L.Conv2D(2, 3, padding="same", activation="relu")(wide)])
+    small = L.Conv2D(3, 3, strides=2, padding="same")(flow)
+    flow = L.Concatenate(axis=3)([L.UpSampling2D()(small), wide])
+    code = L.Flatten()(L.Embedding(3, 5)(label))
+    flow = L.Concatenate(axis=1)([L.Flatten()(flow), code])
+    flow = L.Multiply()([L.Dense(5)(flow), code])
+    return k.Model([image, label], L.Dense(2)(flow), name="forked")
+
+
+def half(k):
+    """Weights in half precision, which are exact in single precision too."""
+    L = k.layers
+    return k.Sequential([
+        L.Input((4,)) if k is keras else L.InputLayer(input_shape=(4,)),
+        L.Dense(3, dtype="float16"), L.Dense(2, dtype="float16")], name="half")
+
+
 def examples(model, count):
     return [(np.arange(count).reshape((count,) + (1,) * (len(tensor.shape) - 1)) % 3).astype("int32")
             if "int" in str(tensor.dtype) else numbers((count,) + tuple(tensor.shape[1:]), 7 + place)
@@ -103,7 +149,7 @@ def examples(model, count):
 
 def train(model):
     inputs = examples(model, 16)
-    model.compile("adam", "mse")
+    model.compile("adam", "mse", run_eagerly=model.name == "nested")  # graphs of TensorFlow refuse the name
     model.fit(inputs if len(inputs) > 1 else inputs[0], numbers((16,) + tuple(model.outputs[0].shape[1:])),
               batch_size=8, epochs=3, verbose=0)
 
@@ -119,8 +165,9 @@ def keep(model, *names):
 def packed(path):
     """Reduces a file to a third of its size: texts of fixed length, and no reserved space."""
     def text(value):
-        return np.bytes_(value) if isinstance(value, (str, bytes)) else np.array(
-            [np.bytes_(v) for v in value], dtype=None if len(value) else "S1")
+        encode = lambda v: v.encode() if isinstance(v, str) else bytes(v)
+        return np.bytes_(encode(value)) if isinstance(value, (str, bytes)) else np.array(
+            [encode(v) for v in value], dtype=None if len(value) else "S1")
 
     source = path.rename(path.with_suffix(".whole"))
     with h5py.File(source) as old, h5py.File(path, "w", libver=("v108", "v108")) as new:
@@ -135,17 +182,71 @@ def packed(path):
     source.unlink()
 
 
+def listed(source, target):
+    """The form of Keras 2.0 to 2.2.2, where the configuration of a Sequential model is the list of its layers."""
+    target.write_bytes(source.read_bytes())
+    with h5py.File(target, "r+") as file:
+        def without_names(layer):
+            if layer["class_name"] == "Sequential":
+                layer["config"] = [without_names(inner) for inner in layer["config"]["layers"]
+                                   if inner["class_name"] != "InputLayer"]
+            return layer
+
+        config = json.loads(file.attrs["model_config"])
+        layers = [layer for layer in config["config"]["layers"] if layer["class_name"] != "InputLayer"]
+        names = [layer["config"]["name"] for layer in layers]
+        layers[0]["config"]["layers"][1]["config"]["batch_input_shape"] = [None, 4]
+        config["config"] = [without_names(layer) for layer in layers]
+        for layer, name in zip(config["config"], names):
+            layer["name"] = name
+        file.attrs["model_config"] = np.bytes_(json.dumps(config))
+
+
+def numbered(model, target):
+    """The `.weights.h5` of Keras 2.12 to 2.14, which numbers layers with weights twice; here with a nested model."""
+    with h5py.File(target, "w", libver=("v108", "v108")) as file:
+        def write(layers, group):
+            counts = {}
+            for layer in layers:
+                key = {"batchnormalization": "batch_normalization"}.get(
+                    type(layer).__name__.lower(), type(layer).__name__.lower())
+                number = counts.get(key, 0)
+                counts[key] = number + (2 if layer.weights else 1)
+                inner = group.create_group(f"_layer_checkpoint_dependencies/{key}" + (f"_{number}" if number else ""))
+                if hasattr(layer, "layers"):
+                    write(layer.layers, inner)
+                    continue
+                for place, weight in enumerate(layer.get_weights()):
+                    inner.create_dataset(f"vars/{place}", data=weight)
+
+        write(model.layers, file)
+
+
 for k, version in ((keras, "keras3"), (tf_keras, "keras2")):
-    for make in (generator, discriminator, joined, conditional, one_hot, activated, embedded, reversed_product):
+    for make in (generator, discriminator, joined, conditional, one_hot, activated, embedded, reversed_product,
+                 nested, stacked, forked, half):
         if wanted and make.__name__ not in wanted:
             continue
         model = make(k)
-        train(model)
+        if make is not half:
+            train(model)
         name = f"{make.__name__}-{version}"
         model.save(HERE / f"{name}.h5", include_optimizer=make is discriminator)
-        if make in (activated, embedded, reversed_product):
+        if make not in (generator, discriminator, joined, conditional, one_hot):
             packed(HERE / f"{name}.h5")
+        if make is half:  # what a network of single precision makes of the same weights
+            whole = k.Sequential([
+                k.layers.Input((4,)) if k is keras else k.layers.InputLayer(input_shape=(4,)),
+                k.layers.Dense(3), k.layers.Dense(2)])
+            whole.set_weights([w.astype("float32") for w in model.get_weights()])
+            model = whole
         keep(model, name)
+        if make is stacked and k is keras:
+            listed(HERE / f"{name}.h5", HERE / "listed.h5")
+            outputs["listed"] = outputs[name]
+        if make is nested and k is keras:
+            numbered(model, HERE / "numbered.weights.h5")
+            outputs["numbered.weights"] = outputs[name]
         if make is generator:
             weights = f"{name}-weights.weights.h5" if k is keras else f"{name}-weights.h5"
             model.save_weights(HERE / weights)

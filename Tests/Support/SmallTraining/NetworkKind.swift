@@ -10,12 +10,15 @@ enum NetworkKind: String, ExpressibleByArgument, Sendable {
   case conditional
   /// Layers that Keras has not.
   case stabilizers
+  /// Blocks whose paths join again, and batch normalization without a scale or a center.
+  case blocks
 
   func networks() throws -> GAN {
     switch self {
     case .dense: return try denseGAN()
     case .conditional: return try conditionalGAN()
     case .stabilizers: return try stabilizedGAN()
+    case .blocks: return try blocksGAN()
     }
   }
 }
@@ -86,6 +89,53 @@ private func stabilizedGAN() throws -> GAN {
     SpectralNorm(Dense(6))
     LeakyReLU(0.2)
     MinibatchDiscrimination(kernels: 4, dimensions: 3)
+    Dense(1)
+  }
+  return GAN(generator: generator, discriminator: discriminator)
+}
+
+private func blocksGAN() throws -> GAN {
+  let generator = try Network("generator", from: .latent(4)) {
+    Dense(4 * 4 * 4)
+    Reshape(4, 4, -1)
+    UpSample()
+    Residual {
+      BatchNorm(scale: false)
+      Swish()
+      DepthwiseConv(kernel: 3)
+      LayerNorm()
+      GELU()
+      Conv(4, kernel: 3)
+    }
+    Residual {
+      BatchNorm(center: false)
+      ELU()
+      Conv(6, kernel: 3)
+    } shortcut: {
+      Conv(6, kernel: 1)
+    }
+    Conv(1, kernel: 3)
+    Tanh()
+    Flatten()
+  }
+  let discriminator = try Network("discriminator", from: .vector(64)) {
+    Reshape(8, 8, 1)
+    GaussianNoise(0.1)
+    Parallel {
+      Path {
+        Conv(2, kernel: 3)
+        SELU()
+        MaxPool(3, stride: 2, padding: .same)
+      }
+      Path {
+        Conv(2, kernel: 5, stride: 2)
+        LeakyReLU(0.2)
+      }
+      Path { AveragePool(2) }
+    }
+    Flatten()
+    Dense(5)
+    Softmax()
     Dense(1)
   }
   return GAN(generator: generator, discriminator: discriminator)
