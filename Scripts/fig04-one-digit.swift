@@ -52,7 +52,7 @@ Notebook.open(seed: 8) { notebook in
   notebook.record("eights.lenet-test", try leNet.accuracy(on: test), digits: 3)
   let neighbors = try atEnd(.nearestImages(among: training, learned: learned, samples: samples))
   notebook.record("eights.neighbor", of: neighbors.map { $0.classes[8] }, digits: 3)
-  let ofTest = NearestTrainingImage(among: training, range: .unit).labels(of: test.numbers(in: .unit))
+  let ofTest = try NearestTrainingImage(among: training, range: .unit).labels(of: test.numbers(in: .unit))
   notebook.record("eights.neighbor-test", Double(ofTest.count { $0 == 8 }) / Double(test.count), digits: 3)
 
   // ## Has it memorized its images?
@@ -61,7 +61,7 @@ Notebook.open(seed: 8) { notebook in
   let others = training.filter(label: 8).dropFirst(learned.count)
   let equallyMany = others.prefix(learned.count)
   let memory = try atEnd(.memory(of: learned, others: equallyMany, samples: samples))
-  let testMemory = MemoryDistances(of: test.numbers(in: .unit), learned: learned, others: equallyMany)
+  let testMemory = try MemoryDistances(of: test.numbers(in: .unit), learned: learned, others: equallyMany)
   notebook.record("memory.learned", of: memory.map(\.learned), digits: 3)
   notebook.record("memory.others", of: memory.map(\.others), digits: 3)
   notebook.record("memory.ratio", of: memory.map(\.ratio), digits: 3)

@@ -1,7 +1,8 @@
+import Kernels
 import Networks
 
 extension UpdateSchedule {
-  /// Refuses counts below one and batches that cannot be reused.
+  /// Refuses counts below one, batches that cannot be reused and constants out of their ranges.
   func check() throws(ConfigurationError) {
     let counts = [
       ("batchSize", batchSize), ("generatorBatchSize", generatorBatchSize ?? batchSize),
@@ -14,6 +15,13 @@ extension UpdateSchedule {
     if let size = [batchSize, generatorBatchSize ?? batchSize].first(where: { $0 % packing != 0 }) {
       throw .packing(packing, found: "a batch of \(size)")
     }
+    if let option = latents.invalidOption {
+      throw .option(
+        InvalidOption("\(option.option) of the latents", found: option.found, expected: option.expected))
+    }
+    for optimizer in [generatorOptimizer, discriminatorOptimizer] {
+      if let option = optimizer.invalidOption { throw .option(option) }
+    }
     if let decay = generatorAverage, !(0...1 ~= decay) {
       throw .constant("generatorAverage", found: decay, expected: "a number between 0 and 1")
     }
@@ -23,6 +31,7 @@ extension UpdateSchedule {
 extension Objective {
   /// Refuses constants out of their range and a layer that the discriminator lacks.
   func check(for discriminator: Network) throws(ConfigurationError) {
+    if !otherLosses.isEmpty { throw .losses(([loss] + otherLosses).map(\.description)) }
     if let smoothing = (loss as? any SmoothingLoss)?.labelSmoothing, !(0...1 ~= smoothing) {
       throw .constant("labelSmoothing", found: smoothing, expected: "a number between 0 and 1")
     }
@@ -81,8 +90,8 @@ func check(generator: Network, discriminator: Network, packing: Int) throws(Conf
   guard discriminator.output.count == 1 else {
     throw .output(of: discriminator.name, found: "\(discriminator.output)")
   }
-  if let last = discriminator.layers.last, last.layer is Sigmoid {
-    throw .probability(of: discriminator.name, layer: "\(last.layer) (\(last.place))")
+  if discriminator.outputRange != .unbounded, let bounding = discriminator.rangeLayer {
+    throw .probability(of: discriminator.name, layer: "\(bounding.layer) (\(bounding.place))")
   }
   guard discriminator.referenceSize == 0 else { throw .referenceBatch(of: discriminator.name) }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Networks
 
 /// Why two networks, an objective and a schedule cannot be trained together; each case is one sentence.
@@ -12,7 +13,7 @@ public enum ConfigurationError: Error, Hashable, CustomStringConvertible {
   case labels(ofGenerator: [NetworkInput], ofDiscriminator: [NetworkInput])
   /// The discriminator has something else than one output for each example.
   case output(of: String, found: String)
-  /// The discriminator ends in a probability, where the losses take the logit.
+  /// The discriminator ends in a probability or another bounded number, where the losses take the logit.
   case probability(of: String, layer: String)
   /// The discriminator has a layer that needs a reference batch, see `VirtualBatchNorm`.
   case referenceBatch(of: String)
@@ -26,6 +27,10 @@ public enum ConfigurationError: Error, Hashable, CustomStringConvertible {
   case tooFew(option: String, found: Int)
   /// A constant of a loss or a regularizer is out of its range.
   case constant(String, found: Float, expected: String)
+  /// A constant of the latents or of an optimizer is out of its range.
+  case option(InvalidOption)
+  /// An objective has several losses.
+  case losses([String])
   /// A loss or a penalty is not a single value.
   case loss(String, found: String)
   /// A penalty needs a discriminator whose outputs do not depend on the rest of the batch.
@@ -59,6 +64,8 @@ public enum ConfigurationError: Error, Hashable, CustomStringConvertible {
       return "\(option) is \(found), where at least 1 is needed."
     case .constant(let name, let found, let expected):
       return "\(name) is \(found), where \(expected) is needed."
+    case .option(let option): return option.description
+    case .losses(let found): return "An objective has one loss, not \(found.joined(separator: " and "))."
     case .loss(let name, let found):
       let sentence = "\(name) has the shape \(found), where a single value was expected: take its mean."
       return sentence.prefix(1).uppercased() + sentence.dropFirst()

@@ -27,7 +27,5 @@ public struct NotFinite: Error, Hashable, CustomStringConvertible {
   public let place: String
 
   /// One sentence.
-  public var description: String {
-    "At step \(step) \(place) is no longer finite; the last saved checkpoint is the last good one."
-  }
+  public var description: String { "At step \(step) \(place) is no longer finite." }
 }

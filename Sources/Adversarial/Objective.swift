@@ -15,6 +15,8 @@ public struct Objective: Sendable {
   public var regularizers: [any Regularizer]
   /// What is added to both losses for the sake of the parameters.
   public var parameterRegularizers: [any ParameterRegularizer]
+  /// Losses that were listed beside the first, which a training refuses.
+  fileprivate(set) var otherLosses: [any AdversarialLoss] = []
 
   /// A loss without regularizers.
   public init(_ loss: any AdversarialLoss = NonSaturating()) {
@@ -42,22 +44,19 @@ extension Objective: CustomStringConvertible {
 @resultBuilder public enum ObjectiveBuilder {
   /// A part of an objective that is being listed.
   public struct Part {
-    var loss: (any AdversarialLoss)?
+    var losses: [any AdversarialLoss] = []
     var regularizers: [any Regularizer] = []
     var parameterRegularizers: [any ParameterRegularizer] = []
 
     mutating func append(_ other: Part) {
-      if let another = other.loss {
-        precondition(loss == nil, "an objective has one loss, not both \(loss!) and \(another)")
-        loss = another
-      }
+      losses += other.losses
       regularizers += other.regularizers
       parameterRegularizers += other.parameterRegularizers
     }
   }
 
   /// The loss.
-  public static func buildExpression(_ loss: any AdversarialLoss) -> Part { Part(loss: loss) }
+  public static func buildExpression(_ loss: any AdversarialLoss) -> Part { Part(losses: [loss]) }
   /// A regularizer of the discriminator.
   public static func buildExpression(_ regularizer: any Regularizer) -> Part {
     Part(regularizers: [regularizer])
@@ -69,7 +68,7 @@ extension Objective: CustomStringConvertible {
   /// A whole objective.
   public static func buildExpression(_ objective: Objective) -> Part {
     Part(
-      loss: objective.loss, regularizers: objective.regularizers,
+      losses: [objective.loss] + objective.otherLosses, regularizers: objective.regularizers,
       parameterRegularizers: objective.parameterRegularizers)
   }
   /// The lines of a block.
@@ -84,7 +83,8 @@ extension Objective: CustomStringConvertible {
   public static func buildArray(_ parts: [Part]) -> Part { parts.reduce(into: Part()) { $0.append($1) } }
   /// The whole objective.
   public static func buildFinalResult(_ part: Part) -> Objective {
-    var objective = Objective(part.loss ?? NonSaturating())
+    var objective = Objective(part.losses.first ?? NonSaturating())
+    objective.otherLosses = Array(part.losses.dropFirst())
     (objective.regularizers, objective.parameterRegularizers) = (
       part.regularizers, part.parameterRegularizers
     )

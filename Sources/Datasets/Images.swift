@@ -51,8 +51,29 @@ public struct ImageSize: Hashable, Sendable, Codable, CustomStringConvertible {
     (self.height, self.width, self.channels) = (height, width, channels)
   }
 
+  /// The size of examples of these dimensions, as a network makes them: height, width and channels, or a row of
+  /// values that fill a gray square; nil for others.
+  public init?(of dimensions: [Int]) {
+    if dimensions.count == 3, dimensions.allSatisfy({ $0 > 0 }) {
+      self.init(height: dimensions[0], width: dimensions[1], channels: dimensions[2])
+      return
+    }
+    guard dimensions.count == 1, dimensions[0] > 0 else { return nil }
+    let side = Int(Double(dimensions[0]).squareRoot())
+    guard side * side == dimensions[0] else { return nil }
+    self.init(height: side, width: side, channels: 1)
+  }
+
   /// The number of values of an image: height · width · channels.
   public var count: Int { height * width * channels }
+
+  /// Whether examples of these dimensions are images of this size: of the same extents, or a row of as many
+  /// values.
+  ///
+  /// Extents are compared one by one: images of 24×32 pixels do not fit where 32×24 are expected.
+  public func fits(_ dimensions: [Int]) -> Bool {
+    dimensions == [height, width, channels] || dimensions == [count]
+  }
 
   /// The size as text, such as `28×28×1`.
   public var description: String { "\(height)×\(width)×\(channels)" }

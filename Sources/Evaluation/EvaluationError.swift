@@ -1,9 +1,16 @@
+import Datasets
+import Kernels
+
 /// An error in the input of a metric or a classifier.
 public enum EvaluationError: Error, Equatable, CustomStringConvertible {
   /// There are fewer samples than the metric needs.
   case tooFewSamples(found: Int, least: Int, purpose: String)
   /// Examples are incomplete or have another size.
   case wrongSize(subject: String, found: Int, expected: Int)
+  /// Images have other extents than expected.
+  case wrongImages(subject: String, found: String, expected: String)
+  /// An option that no training can use.
+  case option(InvalidOption)
   /// A value is infinite or not a number.
   case notFinite(subject: String, position: Int)
   /// A label is not between 0 and 9.
@@ -28,6 +35,9 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
       return "\(purpose) needs at least \(least) samples, found \(found)."
     case .wrongSize(let subject, let found, let expected):
       return "\(subject) must have \(expected) values each, found \(found)."
+    case .wrongImages(let subject, let found, let expected):
+      return "\(subject) must be of \(expected), found \(found)."
+    case .option(let option): return option.description
     case .notFinite(let subject, let position):
       return "\(subject) must be finite, but the value at position \(position) is not."
     case .invalidLabel(let label, let position):
@@ -74,5 +84,16 @@ extension [Float] {
       throw EvaluationError.wrongSize(subject: subject, found: size > 0 ? count % size : 0, expected: size)
     }
     return count / size
+  }
+}
+
+extension ImageSize {
+  /// Throws unless images of this size have the extents that are expected, see ``ImageSize/fits(_:)``.
+  func check(_ subject: String, fits dimensions: [Int]) throws(EvaluationError) {
+    guard fits(dimensions) else {
+      throw EvaluationError.wrongImages(
+        subject: subject, found: description,
+        expected: dimensions.map(String.init).joined(separator: "×"))
+    }
   }
 }

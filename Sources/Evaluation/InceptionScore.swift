@@ -30,12 +30,7 @@ public struct InceptionScore: Hashable, Sendable {
     try probabilities.checkFinite("Probabilities")
     var rows: [[Double]] = []
     for row in 0..<count {
-      let values = probabilities[row * classes..<(row + 1) * classes].map(Double.init)
-      let sum = values.reduce(0, +)
-      guard values.allSatisfy({ 0...1 ~= $0 }), abs(sum - 1) < 1e-3 else {
-        throw EvaluationError.notProbabilities(row: row)
-      }
-      rows.append(values.map { $0 / sum })
+      rows.append(try distribution(probabilities[row * classes..<(row + 1) * classes], row: row))
     }
     self.splits = (0..<splits).map { split in
       Self.score(of: rows[split * count / splits..<(split + 1) * count / splits])
@@ -51,4 +46,17 @@ public struct InceptionScore: Hashable, Sendable {
 /// The Kullback–Leibler divergence `Σ pᵢ·log(pᵢ/qᵢ)` in nats; the term is zero when `pᵢ` is zero.
 func divergence(of p: [Double], from q: [Double]) -> Double {
   zip(p, q).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * logarithm($1.0 / $1.1) }
+}
+
+/// A row of probabilities in double precision, whose sum is one.
+///
+/// A softmax in single precision may give a value a little below zero or above one: within 1e−5 it is clamped.
+///
+/// - Throws: ``EvaluationError/notProbabilities(row:)``, for a value that is not a number too.
+private func distribution(_ values: ArraySlice<Float>, row: Int) throws(EvaluationError) -> [Double] {
+  guard values.allSatisfy({ -1e-5...1 + 1e-5 ~= $0 }) else { throw .notProbabilities(row: row) }
+  let clamped = values.map { min(max(Double($0), 0), 1) }
+  let sum = clamped.reduce(0, +)
+  guard abs(sum - 1) < 1e-3 else { throw .notProbabilities(row: row) }
+  return clamped.map { $0 / sum }
 }

@@ -7,6 +7,7 @@ import Kernels
 /// `x` has the greatest `x·y − ½‖y‖²`; among equals the first is returned.
 public final class NearestTrainingImage {
   private let labels: [Int]
+  private let size: ImageSize
   private let pixels: Int
   private let range: PixelRange
   private let blocks: [Block]
@@ -26,7 +27,7 @@ public final class NearestTrainingImage {
   /// Prepares the training images, with pixels in `range`.
   public init(among images: LabeledImages, range: PixelRange) {
     labels = images.labels
-    pixels = images.pixelsPerImage
+    (size, pixels) = (images.size, images.pixelsPerImage)
     self.range = range
     let values = images.images(range: range)
     let pixels = pixels
@@ -115,8 +116,21 @@ public final class NearestTrainingImage {
 
 extension NearestTrainingImage {
   /// The label of the training image nearest to each image.
-  public func labels(of images: Images) -> [Int] { labels(of: images.converted(to: range).values) }
+  ///
+  /// - Throws: ``EvaluationError/wrongImages(subject:found:expected:)`` for images of another size.
+  public func labels(of images: Images) throws(EvaluationError) -> [Int] {
+    try labels(of: values(of: images))
+  }
 
   /// The distance from each image to the nearest training image.
-  public func distances(of images: Images) -> [Double] { distances(of: images.converted(to: range).values) }
+  ///
+  /// - Throws: ``EvaluationError/wrongImages(subject:found:expected:)`` for images of another size.
+  public func distances(of images: Images) throws(EvaluationError) -> [Double] {
+    try distances(of: values(of: images))
+  }
+
+  private func values(of images: Images) throws(EvaluationError) -> [Float] {
+    try images.size.check("Images to compare", fits: [size.height, size.width, size.channels])
+    return images.converted(to: range).values
+  }
 }

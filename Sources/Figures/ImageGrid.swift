@@ -1,4 +1,4 @@
-/// A grid of gray images, row by row, with thin white lines between them.
+/// A grid of gray or color images, row by row, with thin white lines between them.
 ///
 /// Pixels are enlarged by nearest neighbor when a whole factor nearly fills the width. Otherwise a pixel at an
 /// edge mixes the colors by area, so that all pixels look equally wide. NaN is drawn in vermilion, so that a
@@ -10,44 +10,55 @@ public struct ImageGrid: Panel {
   let values: [Float]
   let imageHeight: Int
   let imageWidth: Int
+  let channels: Int
   let columns: Int
   let range: ClosedRange<Float>
   let labels: [String]
   /// The white space between two images, in image pixels.
   static let padding = 2
 
-  /// A grid of images stored one after another: count × height × width.
+  /// A grid of images stored one after another: count × height × width × channels.
   ///
   /// - Parameters:
-  ///   - values: The pixels; their number must be a multiple of `height` · `width`.
+  ///   - values: The pixels; their number must be a multiple of `height` · `width` · `channels`.
+  ///   - title: What the panel shows.
+  ///   - height: The height of an image.
+  ///   - width: The width of an image.
+  ///   - channels: The values of a pixel: 1 for gray, 3 for red, green and blue.
   ///   - columns: The number of images in a row.
   ///   - range: The values drawn as black and white; values outside are clamped.
   ///   - labels: What is written below each image, in a few characters; empty for no labels.
   public init(
-    _ values: [Float], title: String = "", height: Int = 28, width: Int = 28, columns: Int = 8,
+    _ values: [Float], title: String = "", height: Int, width: Int, channels: Int = 1, columns: Int = 8,
     range: ClosedRange<Float> = -1...1, labels: [String] = []
   ) {
     self.values = values
     self.title = title
     imageHeight = height
     imageWidth = width
+    self.channels = channels
     self.columns = min(max(columns, 1), max(values.count, 1))
     self.range = range
     self.labels = labels
   }
 
-  /// Throws when the values do not make whole images, or when there is not one label for each image.
+  /// Throws when the values do not make whole images, when pixels are neither gray nor in color, or when there is
+  /// not one label for each image.
   public func check() throws(FigureError) {
     let sides = 1...Canvas.largestSide
-    guard sides ~= imageHeight, sides ~= imageWidth, values.count % (imageHeight * imageWidth) == 0 else {
-      throw .incompleteImages(title: title, values: values.count, height: imageHeight, width: imageWidth)
+    guard [1, 3].contains(channels) else { throw .unknownChannels(title: title, channels: channels) }
+    guard sides ~= imageHeight, sides ~= imageWidth,
+      values.count % (imageHeight * imageWidth * channels) == 0
+    else {
+      throw .incompleteImages(
+        title: title, values: values.count, height: imageHeight, width: imageWidth, channels: channels)
     }
     guard labels.isEmpty || labels.count == count else {
       throw .labelMismatch(title: title, images: count, labels: labels.count)
     }
   }
 
-  var count: Int { values.count / (imageHeight * imageWidth) }
+  var count: Int { values.count / (imageHeight * imageWidth * channels) }
   var rows: Int { (count + columns - 1) / columns }
 
   /// The height of the data area, in pixels.
@@ -97,14 +108,21 @@ public struct ImageGrid: Panel {
       let (row, column) = pixel.quotientAndRemainder(dividingBy: imageWidth)
       let top = (image / columns - part.lowerBound) * (imageHeight + ImageGrid.padding)
       let left = image % columns * (imageWidth + ImageGrid.padding)
-      grid[top + row, left + column] = color(of: values[index])
+      grid[top + row, left + column] = color(ofPixel: index)
     }
     return grid
   }
 
-  private func color(of value: Float) -> Color {
-    guard !value.isNaN else { return Palette.invalid }
+  private func color(ofPixel index: Int) -> Color {
+    let parts = values[index * channels..<(index + 1) * channels]
+    guard !parts.contains(where: \.isNaN) else { return Palette.invalid }
+    let levels = parts.map(level(of:))
+    guard channels > 1 else { return Color(gray: levels[0]) }
+    return Color(levels.reduce(0) { $0 << 8 | UInt32($1) })
+  }
+
+  private func level(of value: Float) -> UInt8 {
     let level = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
-    return Color(gray: UInt8((min(max(level.isNaN ? 0 : level, 0), 1) * 255).rounded()))
+    return UInt8((min(max(level.isNaN ? 0 : level, 0), 1) * 255).rounded())
   }
 }

@@ -21,15 +21,16 @@ public struct LabeledGrid: Panel {
   ///   - y: The names of the rows, left of them.
   ///   - height: The height of an image.
   ///   - width: The width of an image.
+  ///   - channels: The values of a pixel: 1 for gray, 3 for red, green and blue.
   ///   - range: The values drawn as black and white; values outside are clamped.
   ///   - labels: What is written below each image, in a few characters; empty for no labels.
   public init(
-    _ values: [Float], title: String = "", x: Labels, y: Labels, height: Int = 28, width: Int = 28,
-    range: ClosedRange<Float> = -1...1, labels: [String] = []
+    _ values: [Float], title: String = "", x: Labels, y: Labels, height: Int, width: Int,
+    channels: Int = 1, range: ClosedRange<Float> = -1...1, labels: [String] = []
   ) {
     images = ImageGrid(
-      values, title: title, height: height, width: width, columns: max(x.names.count, 1), range: range,
-      labels: labels)
+      values, title: title, height: height, width: width, channels: channels,
+      columns: max(x.names.count, 1), range: range, labels: labels)
     (self.x, self.y) = (x, y)
   }
 

@@ -33,9 +33,15 @@ struct TextRun: Equatable {
       if runs.last?.isRaised != (plain != nil) {
         runs.append(TextRun(text: "", isRaised: plain != nil))
       }
-      runs[runs.count - 1].text.append(plain ?? character)
+      runs[runs.count - 1].text.append(plain ?? drawable(character))
     }
     return runs
+  }
+
+  /// The character, or the replacement sign for one that libgd cannot draw: beyond Unicode's basic plane, as
+  /// emoji, or the zero that ends its texts.
+  private static func drawable(_ character: Character) -> Character {
+    character.unicodeScalars.allSatisfy { 1...0xFFFF ~= $0.value } ? character : "\u{FFFD}"
   }
 
   /// An integer in superscript digits.

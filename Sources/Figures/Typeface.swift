@@ -32,12 +32,18 @@ public struct Typeface: Equatable, Sendable {
   /// The font named by `COUNTERFEIT_FONT`, otherwise the first usable one of `candidates`, otherwise
   /// ``builtIn``.
   ///
-  /// - Throws: ``FigureError/unreadableFont(path:)`` when the named file is not a font.
+  /// A relative path begins at the current folder.
+  ///
+  /// - Throws: ``FigureError/missingFont(path:)`` when there is no such file,
+  ///   ``FigureError/unreadableFont(path:)`` when it is not a font.
   public static func find(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     candidates: [(regular: String, bold: String)] = Typeface.standardPaths
   ) throws(FigureError) -> Typeface {
-    if let path = environment[variable], !path.isEmpty {
+    if let name = environment[variable], !name.isEmpty {
+      // A name without a folder would be looked up among the fonts that the system knows.
+      let path = name.hasPrefix("/") ? name : FileManager.default.currentDirectoryPath + "/" + name
+      guard FileManager.default.fileExists(atPath: path) else { throw .missingFont(path: path) }
       guard canUse(path) else { throw .unreadableFont(path: path) }
       return Typeface(regular: path, bold: path)
     }

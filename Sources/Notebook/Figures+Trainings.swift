@@ -47,8 +47,8 @@ extension ImageGrid {
   /// A grid of images, each with a label below it where there are labels.
   public init(_ images: Images, title: String = "", columns: Int = 8, labels: [String] = []) {
     self.init(
-      images.values, title: title, height: images.size.height, width: images.size.width, columns: columns,
-      range: images.range.bounds, labels: labels)
+      images.values, title: title, height: images.size.height, width: images.size.width,
+      channels: images.size.channels, columns: columns, range: images.range.bounds, labels: labels)
   }
 }
 
@@ -57,7 +57,7 @@ extension LabeledGrid {
   public init(_ images: Images, title: String = "", labels: [String] = [], x: Labels, y: Labels) {
     self.init(
       images.values, title: title, x: x, y: y, height: images.size.height, width: images.size.width,
-      range: images.range.bounds, labels: labels)
+      channels: images.size.channels, range: images.range.bounds, labels: labels)
   }
 
   /// The images of a grid of latents, its coordinates named by their numbers and values.

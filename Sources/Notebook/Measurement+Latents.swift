@@ -94,12 +94,12 @@ extension Measurement where Value == RadialScores {
       let range = snapshot.training.experiment.range
       let nearest = NearestTrainingImage(among: training, range: range)
       let real = test.numbers(in: range)
-      func curve(_ measure: (Images) -> [Double]) -> RadialCurve {
-        RadialCurve(generated: outwards.map(measure), test: measure(real).mean)
+      func curve(_ measure: (Images) throws -> [Double]) throws -> RadialCurve {
+        RadialCurve(generated: try outwards.map(measure), test: try measure(real).mean)
       }
       return RadialScores(
-        radii: radii, real: curve { snapshot.probabilities(of: $0) },
-        distance: curve { nearest.distances(of: $0) }, contrast: curve { contrasts(of: $0) },
+        radii: radii, real: try curve { try snapshot.probabilities(of: $0) },
+        distance: try curve { try nearest.distances(of: $0) }, contrast: try curve { contrasts(of: $0) },
         shown: KeptImages(
           (0..<min(3, count)).flatMap { direction in outwards.map { $0.image(direction) } }.joined()))
     }

@@ -13,8 +13,8 @@ extension Measurement where Value == DiscriminatorLosses {
       let indices = (0..<count).map { (number * count + $0) % test.count }
       let real = test.selecting(indices).numbers(in: training.experiment.range)
       return DiscriminatorLosses(
-        ofReal: snapshot.logits(of: real),
-        fake: snapshot.logits(of: snapshot.samples(count, from: "samples of snapshot \(number)")))
+        ofReal: try snapshot.logits(of: real),
+        fake: try snapshot.logits(of: snapshot.samples(count, from: "samples of snapshot \(number)")))
     }
   }
 }

@@ -14,11 +14,13 @@ public struct MemoryDistances: Codable, Hashable, Sendable {
   public var ratio: Double { learned / others }
 
   /// Measures images.
-  public init(of images: Images, learned: LabeledImages, others: LabeledImages) {
-    func distance(_ among: LabeledImages) -> Double {
-      NearestTrainingImage(among: among, range: .unit).distances(of: images).mean
+  ///
+  /// - Throws: `EvaluationError` where they are of another size than those that were learned.
+  public init(of images: Images, learned: LabeledImages, others: LabeledImages) throws {
+    func distance(_ among: LabeledImages) throws -> Double {
+      try NearestTrainingImage(among: among, range: .unit).distances(of: images).mean
     }
-    (self.learned, self.others) = (distance(learned), distance(others))
+    (self.learned, self.others) = (try distance(learned), try distance(others))
   }
 }
 
@@ -30,7 +32,7 @@ extension Measurement where Value == MemoryDistances {
     Measurement(
       "memory", parameters: "\(samples) samples, learned \(learned.sha256), others \(others.sha256)"
     ) {
-      MemoryDistances(of: $0.samples(samples, from: "samples"), learned: learned, others: others)
+      try MemoryDistances(of: $0.samples(samples, from: "samples"), learned: learned, others: others)
     }
   }
 }
@@ -49,6 +51,10 @@ extension Measurement where Value == Double {
       let half = real.count / 2
       let images = real.numbers(in: .unit)
       let samples = snapshot.samples(2 * half, from: "samples").converted(to: .unit)
+      guard samples.size == images.size else {
+        throw EvaluationError.wrongImages(
+          subject: "Real images", found: "\(images.size)", expected: "\(samples.size)")
+      }
       func mixed(_ range: Range<Int>) throws -> LabeledImages {
         try LabeledImages(
           generated: [images, samples].map { images in range.map { images.image($0) }.joined() }.joined(),

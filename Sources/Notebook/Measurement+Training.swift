@@ -60,8 +60,8 @@ extension Measurement where Value == DiscriminatorAccuracy {
     return Measurement("discriminator-accuracy", parameters: parameters) { snapshot in
       let real = real.numbers(in: snapshot.training.experiment.range)
       return DiscriminatorAccuracy(
-        real: snapshot.accuracy(on: real, areReal: true),
-        generated: snapshot.accuracy(on: snapshot.samples(samples), areReal: false))
+        real: try snapshot.accuracy(on: real, areReal: true),
+        generated: try snapshot.accuracy(on: snapshot.samples(samples), areReal: false))
     }
   }
 }
@@ -90,10 +90,10 @@ extension Measurement where Value == NeighborLabels {
     ) { snapshot in
       let range = snapshot.training.experiment.range
       let generated = snapshot.samples(samples, from: "samples")
-      let labels = NearestTrainingImage(among: images, range: range).labels(of: generated)
+      let labels = try NearestTrainingImage(among: images, range: range).labels(of: generated)
       return NeighborLabels(
         classes: ClassDistribution(of: labels).frequencies,
-        distance: NearestTrainingImage(among: learned, range: range).distances(of: generated).mean)
+        distance: try NearestTrainingImage(among: learned, range: range).distances(of: generated).mean)
     }
   }
 }

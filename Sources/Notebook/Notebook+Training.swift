@@ -26,8 +26,8 @@ extension Notebook {
 
   /// Trains a GAN from these seeds.
   ///
-  /// - Throws: `ConfigurationError` and `NetworkError` for what cannot be trained, `NotFinite` when training breaks down,
-  ///   `LabelOutOfRange` for a label that is no class, `TrainingError` for data that do not fit, `DatasetError`,
+  /// - Throws: `ConfigurationError` and `NetworkError` for what cannot be trained, `LabelOutOfRange` for a label
+  ///   that is no class, `TrainingError` for data that do not fit and when training breaks down, `DatasetError`,
   ///   `SealError` and `ArrayFileError` for files.
   public func train(
     _ experiment: Experiment, from seeds: [UInt64], published: String? = nil

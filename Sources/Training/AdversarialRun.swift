@@ -13,7 +13,7 @@ public final class AdversarialRun: Trainable {
 
   /// A training on batches.
   ///
-  /// - Throws: ``TrainingError`` where batches do not fit the discriminator, or pixels the generator's last layer.
+  /// - Throws: ``TrainingError`` where batches do not fit the discriminator, or pixels the generator's range.
   public init(_ training: AdversarialTraining, on batches: Batches) throws(TrainingError) {
     (self.training, self.batches) = (training, batches)
     try checkBatches()
@@ -72,15 +72,15 @@ public final class AdversarialRun: Trainable {
   }
 
   private func checkBatches() throws(TrainingError) {
-    let images = batches.images
-    let found = Shape([batches.size, images.height, images.width, images.channels])
+    let (generator, size) = (training.generator, batches.images.size)
     let expected = training.realExamples.shape
-    guard found[0] == expected[0], found.count == expected.count else {
+    guard batches.size == expected[0], size.fits(generator.output.dimensions) else {
+      let found = Shape([batches.size, size.height, size.width, size.channels])
       throw .batches("\(found)", for: training.discriminator.name, expected: "\(expected)")
     }
-    guard let last = training.generator.layers.last else { return }
-    if batches.range == .symmetric && last.layer is Sigmoid || batches.range == .unit && last.layer is Tanh {
-      throw .range(batches.range, for: training.generator.name, layer: "\(last.layer) (\(last.place))")
-    }
+    let real = batches.range == .unit ? ValueRange.unit : .symmetric
+    guard generator.outputRange != .unbounded, generator.outputRange != real else { return }
+    guard let bounding = generator.rangeLayer else { return }
+    throw .range(batches.range, for: generator.name, layer: "\(bounding.layer) (\(bounding.place))")
   }
 }

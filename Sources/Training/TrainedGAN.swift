@@ -124,18 +124,32 @@ public final class Snapshot {
   }
 
   /// The discriminator's probability of "real" for each image.
-  public func probabilities(of images: Images, labels: [Int]? = nil) -> [Double] {
-    probe.probabilities(of: images.values, labels: labels).map(Double.init)
+  ///
+  /// - Throws: ``TrainingError/images(_:for:expected:)`` for images of another size than was trained on.
+  public func probabilities(of images: Images, labels: [Int]? = nil) throws -> [Double] {
+    try probe.probabilities(of: values(of: images), labels: labels).map(Double.init)
   }
 
   /// The discriminator's logit for each image; above zero it takes the image for real.
-  public func logits(of images: Images, labels: [Int]? = nil) -> [Double] {
-    probe.logits(of: images.values, labels: labels).map(Double.init)
+  ///
+  /// - Throws: ``TrainingError/images(_:for:expected:)`` for images of another size than was trained on.
+  public func logits(of images: Images, labels: [Int]? = nil) throws -> [Double] {
+    try probe.logits(of: values(of: images), labels: labels).map(Double.init)
   }
 
   /// The fraction of images that the discriminator classifies rightly.
-  public func accuracy(on images: Images, labels: [Int]? = nil, areReal: Bool) -> Double {
-    probe.accuracy(on: images.values, labels: labels, areReal: areReal)
+  ///
+  /// - Throws: ``TrainingError/images(_:for:expected:)`` for images of another size than was trained on.
+  public func accuracy(on images: Images, labels: [Int]? = nil, areReal: Bool) throws -> Double {
+    try probe.accuracy(on: values(of: images), labels: labels, areReal: areReal)
+  }
+
+  /// The pixels of images that the discriminator takes.
+  private func values(of images: Images) throws(TrainingError) -> [Float] {
+    guard images.size == training.imageSize else {
+      throw .images("\(images.size)", for: discriminator.name, expected: "\(training.imageSize)")
+    }
+    return images.values
   }
 
   private func images(_ values: [Float]) -> Images {

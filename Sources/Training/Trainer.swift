@@ -1,3 +1,4 @@
+import Adversarial
 import Checkpoints
 import Foundation
 
@@ -134,9 +135,13 @@ extension Trainer {
     }
     let (watch, earlier) = (Stopwatch(), training.time)
     var (lastSave, wait) = (ContinuousClock.now, pause)
+    var lastSaved = training.step > 0 ? training.step : nil
     for step in training.step..<run.steps {
       let done = step + 1
-      try take(step, of: run, &training)
+      do { try take(step, of: run, &training) } catch let error as NotFinite {
+        throw TrainingError.notFinite(
+          run: run.name, step: done, variable: error.place, lastSaved: lastSaved)
+      }
       if run.snapshotSteps.contains(done) {
         training.state.snapshots[done] = try snapshots.write(after: done)
       }
@@ -144,8 +149,10 @@ extension Trainer {
       let isStopping = Interruption.isRequested
       if done == run.steps || isStopping || lastSave.duration(to: .now) >= wait {
         let begin = ContinuousClock.now
-        let checkpoint = try run.checkpoint(of: training.trainable, training.state, after: done)
+        let checkpoint = try run.checkpoint(
+          of: training.trainable, training.state, after: done, lastSaved: lastSaved)
         try checkpoints.save(checkpoint, step: done)
+        lastSaved = done
         training.time = earlier?.adding(watch.spell)
         try training.time?.keep(in: run.folder)
         lastSave = .now

@@ -10,8 +10,10 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case batches(String, for: String, expected: String)
   /// Generated and real images lie in different ranges: they could be told apart at a glance.
   case range(PixelRange, for: String, layer: String)
-  /// Weights are not numbers any more, so they are not saved.
-  case notFinite(run: String, step: Int, variable: String)
+  /// Images of another size than those that the networks were trained on.
+  case images(String, for: String, expected: String)
+  /// A loss or weights are not numbers any more, so they are not saved; an earlier, good state may be.
+  case notFinite(run: String, step: Int, variable: String, lastSaved: Int? = nil)
   /// A checkpoint belongs to another training.
   case foreignCheckpoint(String, reason: String)
   /// A snapshot of a step that the training does not have.
@@ -36,9 +38,12 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       let (generated, real) = range == .unit ? ("−1…1", "0…1") : ("0…1", "−1…1")
       return
         "\(generator) ends in \(layer), so its pixels lie in \(generated), and the pixels of the real images in \(real)."
-    case .notFinite(let run, let step, let variable):
-      return
-        "After step \(step) of \(run) \(variable) is no longer finite; the last saved checkpoint is the last good one."
+    case .images(let found, let network, let expected):
+      return "Images of \(found) do not fit \(network), which was trained on images of \(expected)."
+    case .notFinite(let run, let step, let variable, let saved):
+      let words =
+        saved.map { "the last good state, that after step \($0), is saved" } ?? "no state was saved before"
+      return "After step \(step) of \(run) \(variable) is no longer finite; \(words)."
     case .foreignCheckpoint(let path, let reason): return "\(path) does not fit this training: \(reason)."
     case .noSnapshot(let run, let step, let steps):
       return "\(run) has no snapshot after step \(step): it ends after \(steps)."

@@ -140,12 +140,15 @@ package struct TrainingRun {
 
   /// Weights, optimizer state and history as a checkpoint.
   ///
-  /// - Throws: ``TrainingError/notFinite(run:step:variable:)`` rather than let a broken checkpoint replace a good one.
+  /// - Parameter lastSaved: The step of the checkpoint before; nil for none.
+  /// - Throws: ``TrainingError/notFinite(run:step:variable:lastSaved:)`` rather than let a broken checkpoint
+  ///   replace a good one.
   func checkpoint(
-    of trainable: any Trainable, _ state: CheckpointState, after step: Int
+    of trainable: any Trainable, _ state: CheckpointState, after step: Int, lastSaved: Int? = nil
   ) throws -> StoredArrays {
     if let broken = trainable.variables.first(where: { !$0.values.areFinite }) {
-      throw TrainingError.notFinite(run: name, step: step, variable: broken.name)
+      throw TrainingError.notFinite(
+        run: name, step: step, variable: broken.name, lastSaved: lastSaved)
     }
     return StoredArrays(
       trainable.variables.map { NamedArray($0.name, shape: $0.shape.dimensions, $0.values) } + state.arrays,

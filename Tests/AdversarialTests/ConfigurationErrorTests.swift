@@ -1,3 +1,4 @@
+import Kernels
 import Networks
 import TensorEngine
 import Testing
@@ -75,6 +76,16 @@ import Testing
     #expect(
       refusal(of: latents, probability)
         == "discriminator ends in Sigmoid() (Models.swift:14): the losses take a logit, so leave it out.")
+    for bounded in [[Sigmoid(), Flatten()], [Tanh()], [Tanh(), ReLU(), Dropout(0.5)]] as [[any Layer]] {
+      let refused = try refusal(
+        of: latents,
+        discriminator {
+          Dense(1)
+          bounded
+        })
+      #expect(refused?.hasPrefix("discriminator ends in \(bounded[0]) (") == true)
+      #expect(refused?.hasSuffix("): the losses take a logit, so leave it out.") == true)
+    }
     #expect(
       try refusal(of: latents, discriminator { [VirtualBatchNorm(reference: 6), Dense(1)] })
         == "discriminator needs a reference batch, which only a generator has: use BatchNorm() there.")
@@ -94,6 +105,39 @@ import Testing
         $0.fakeBatch = .reused
         $0.generatorBatchSize = 12
       } == "A generator's batch of 12 cannot reuse a discriminator's batch of 8.")
+  }
+
+  @Test("latents and optimizers that cannot be used are refused in one sentence")
+  func constants() throws {
+    let (generator, discriminator) = (try generator(.latent(5)), try discriminator())
+    let distributions: [(Distribution, String)] = [
+      (.normal(mean: 0, standardDeviation: 0), "the standard deviation of the latents is 0.0"),
+      (.normal(mean: .nan, standardDeviation: 1), "the mean of the latents is nan"),
+      (.uniform(low: 1, high: -1), "the upper bound of the latents is -1.0"),
+      (.uniform(low: 1, high: 1), "the upper bound of the latents is 1.0"),
+      (.bernoulli(probability: 1.5), "the probability of the latents is 1.5"),
+    ]
+    for (latents, words) in distributions {
+      let refused = refusal(of: generator, discriminator) { $0.latents = latents }
+      #expect(refused?.hasPrefix(words + ", where a ") == true, "\(refused ?? "accepted")")
+    }
+    for rate in [-0.1, .nan, .infinity] {
+      let optimizer = Adam(learningRate: .constant(rate))
+      let sentence = "learningRate of Adam is \(rate), where a finite number of 0 or more is needed."
+      #expect(refusal(of: generator, discriminator) { $0.generatorOptimizer = optimizer } == sentence)
+      #expect(refusal(of: generator, discriminator) { $0.discriminatorOptimizer = optimizer } == sentence)
+    }
+    #expect(refusal(of: generator, discriminator) { $0.optimize(with: SGD(learningRate: 0.0)) } == nil)
+  }
+
+  @Test("an objective of two losses is refused in one sentence")
+  func twoLosses() throws {
+    let objective = Objective {
+      Wasserstein()
+      Minimax()
+    }
+    let sentence = try refusal(of: generator(.latent(5)), discriminator(), objective)
+    #expect(sentence == "An objective has one loss, not \(Wasserstein()) and \(Minimax()).")
   }
 
   @Test("objectives that cannot be trained are refused in one sentence")

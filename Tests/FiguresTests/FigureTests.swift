@@ -76,7 +76,9 @@ struct FigureTests {
 
   @Test("Inconsistent data throw before anything is drawn")
   func errors() {
-    let grid = Figure { ImageGrid([Float](repeating: 0, count: 785), title: "epoch 3") }
+    let grid = Figure {
+      ImageGrid([Float](repeating: 0, count: 785), title: "epoch 3", height: 28, width: 28)
+    }
     #expect(throws: FigureError.incompleteImages(title: "epoch 3", values: 785, height: 28, width: 28)) {
       try grid.png()
     }
@@ -84,12 +86,14 @@ struct FigureTests {
     #expect(throws: FigureError.unequalLengths(what: "Series \"D\"", expected: 3, found: 1)) {
       try plot.png()
     }
-    #expect(throws: FigureError.self) { try Figure(width: 0) { ImageGrid([]) }.png() }
+    #expect(throws: FigureError.self) { try Figure(width: 0) { ImageGrid([], height: 28, width: 28) }.png() }
     for height in [-1e6, .nan, .infinity] {
       let plot = Figure { LinePlot(x: "x", y: "y", height: height) {} }
       #expect(throws: FigureError.self) { try plot.png() }
     }
-    #expect(throws: FigureError.self) { try Figure(width: 1_000_000) { ImageGrid([]) }.png() }
+    #expect(throws: FigureError.self) {
+      try Figure(width: 1_000_000) { ImageGrid([], height: 28, width: 28) }.png()
+    }
     let large = Figure(width: 16_000) { LinePlot(x: "x", y: "y", height: 15_000) {} }
     #expect(throws: FigureError.self) { try large.png() }
     for (height, width) in [(0, 1), (1, -1), (.max, .max), (.max, 2)] {
@@ -120,7 +124,7 @@ struct FigureTests {
             ShadedRange("x", x: -Double.infinity ... .infinity)
           }
           StackedAreaPlot("odd", x: axis, y: "y", at: values, values: [values, values], labels: ["a"])
-          ImageGrid([], title: "none")
+          ImageGrid([], title: "none", height: 28, width: 28)
           ImageGrid([1, 2], height: 1, width: 1, columns: .max)
           LinePlot(x: "x", y: "y") {}
         }

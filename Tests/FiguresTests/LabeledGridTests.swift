@@ -60,9 +60,10 @@ struct LabeledGridTests {
 
   @Test("An empty grid and a grid with empty names are drawn without a trap")
   func empty() throws {
-    let empty = LabeledGrid([], x: Labels(names: []), y: Labels(names: []))
+    let empty = LabeledGrid([], x: Labels(names: []), y: Labels(names: []), height: 28, width: 28)
     let unnamed = LabeledGrid(
-      [Float](repeating: 0, count: 784), x: Labels(names: [""]), y: Labels(names: [""]))
+      [Float](repeating: 0, count: 784), x: Labels(names: [""]), y: Labels(names: [""]), height: 28,
+      width: 28)
     #expect(try Figure { empty }.png().count > 50)
     #expect(try Figure { unnamed }.png().count > 100)
   }

@@ -14,7 +14,10 @@ struct LayoutTests {
     }
     return Figure(width: width) {
       PanelRow("Images") {
-        for step in 0..<3 { ImageGrid([Float](repeating: 0, count: 8 * 784), title: "\(step)", columns: 4) }
+        for step in 0..<3 {
+          ImageGrid(
+            [Float](repeating: 0, count: 8 * 784), title: "\(step)", height: 28, width: 28, columns: 4)
+        }
       }
       Row {
         plot("Small numbers", 1e-6)
@@ -79,7 +82,7 @@ struct LayoutTests {
 
   @Test("A single panel has no letter; (aa) follows (z)")
   func letters() {
-    let single = Figure { ImageGrid([Float](repeating: 0, count: 784), columns: 1) }
+    let single = Figure { ImageGrid([Float](repeating: 0, count: 784), height: 28, width: 28, columns: 1) }
     #expect(Layout(of: single, typeface: .builtIn).placedPanels.map(\.letter) == [""])
     #expect([0, 25, 26, 27].map(Layout.letter) == ["(a)", "(z)", "(aa)", "(ab)"])
   }

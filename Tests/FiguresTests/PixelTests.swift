@@ -22,9 +22,38 @@ struct PixelTests {
     #expect(canvas.pixel(x: 5, y: 9) == .white && canvas.pixel(x: 5, y: 20) == .white)
   }
 
+  @Test("A grid in color shows each pixel exactly, and vermilion where one of its channels is no number")
+  func color() throws {
+    let values: [Float] = [0, 0.2, 1, 1, 0, 0, 0.4, .nan, 0.6, 2, -1, .infinity]
+    let grid = ImageGrid(values, height: 1, width: 2, channels: 3, columns: 1, range: 0...1)
+    try grid.check()
+    #expect(grid.count == 2)
+    let canvas = try Canvas(width: 20, height: 40, typeface: .builtIn)
+    // The grid has 2×4 image pixels, here enlarged ten times.
+    grid.draw(on: canvas, in: Rectangle(left: 0, top: 0, width: 20, height: 40))
+    let expected = [[Color(0x0033FF), Color(0xFF0000)], [Palette.invalid, Color(0xFF00FF)]]
+    for (image, colors) in expected.enumerated() {
+      for (column, color) in colors.enumerated() {
+        #expect(canvas.pixel(x: 10 * column + 5, y: 30 * image + 5) == color)
+      }
+    }
+  }
+
+  @Test("Pixels of another number of channels are refused in one sentence", arguments: [-1, 0, 2, 4])
+  func channels(_ channels: Int) {
+    let grid = ImageGrid([Float](repeating: 0, count: 8), height: 1, width: 2, channels: channels)
+    let error = FigureError.unknownChannels(title: "", channels: channels)
+    #expect(throws: error) { try grid.check() }
+    #expect(error.description.contains("has pixels of \(channels) values"))
+    let whole = ImageGrid([Float](repeating: 0, count: 8), height: 1, width: 2, channels: 3)
+    #expect(
+      throws: FigureError.incompleteImages(title: "", values: 8, height: 1, width: 2, channels: 3)
+    ) { try whole.check() }
+  }
+
   @Test("A grid is enlarged by a whole factor if that wastes little width, and is centered")
   func enlargement() throws {
-    let grid = ImageGrid([Float](repeating: -1, count: 784), columns: 1)
+    let grid = ImageGrid([Float](repeating: -1, count: 784), height: 28, width: 28, columns: 1)
     #expect(grid.enlargement(width: 90) == 3)
     #expect(grid.enlargement(width: 42) == 1.5)
     #expect(grid.enlargement(width: 14) == 0.5)

@@ -9,10 +9,41 @@ struct TypefaceTests {
     let path = NSTemporaryDirectory() + UUID().uuidString + ".ttf"
     try Data("no font".utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    for name in [path, "/nowhere/font.ttf", "Helvetica"] {
-      let error = FigureError.unreadableFont(path: name)
+    let here = FileManager.default.currentDirectoryPath
+    for (name, error) in [
+      (path, FigureError.unreadableFont(path: path)),
+      ("/nowhere/font.ttf", .missingFont(path: "/nowhere/font.ttf")),
+      ("Helvetica", .missingFont(path: here + "/Helvetica")),
+    ] {
       #expect(throws: error) { try Typeface.find(environment: [Typeface.variable: name]) }
       #expect(error.description.contains("COUNTERFEIT_FONT"))
+    }
+  }
+
+  @Test("A relative path of a font begins at the current folder")
+  func relativePath() throws {
+    guard let file = try Typeface.find(environment: [:]).regular else { return }
+    let here = FileManager.default.currentDirectoryPath
+    let upwards = here.split(separator: "/").map { _ in ".." }.joined(separator: "/")
+    let typeface = try Typeface.find(environment: [Typeface.variable: upwards + file])
+    #expect(typeface.regular == "\(here)/\(upwards)\(file)" && typeface.warning == nil)
+  }
+
+  @Test(
+    "A character that libgd cannot draw is one visible replacement sign",
+    arguments: ["😀", "𝔽", "👩‍👩‍👧", "🇫🇷", "\0"])
+  func replacement(_ character: String) throws {
+    #expect(TextRun.runs(of: "a\(character)b²") == TextRun.runs(of: "a\u{FFFD}b²"))
+    for typeface in [Typeface.builtIn, try Typeface.find(environment: [:])] {
+      func ink(_ text: String) throws -> Int {
+        let canvas = try Canvas(width: 60, height: 60, typeface: typeface)
+        canvas.text(text, at: Point(x: 10, y: 40), size: 30)
+        return (0..<3600).count { canvas.pixel(x: $0 % 60, y: $0 / 60) != .white }
+      }
+      #expect(try ink(character) > 0 && ink(character) == ink("\u{FFFD}"))
+    }
+    for kept in ["é", "−", "x̂", "\u{FFFD}", "字"] {
+      #expect(TextRun.runs(of: kept) == [TextRun(text: kept, isRaised: false)])
     }
   }
 

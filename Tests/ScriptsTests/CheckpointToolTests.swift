@@ -29,6 +29,41 @@ import Testing
     }
   }
 
+  @Test("shows every array with its type and lists what it passes over, below a group or in all of a file")
+  func inspectForeign() throws {
+    let file = packageFolder.appendingPathComponent("Tests/CheckpointsTests/Fixtures/foreign/weights.h5").path
+    let whole = try tool.run(["inspect", file])
+    #expect(whole.status == 0, "\(whole)")
+    for words in [
+      "generator/kernel", "bfloat16", "big-endian int16", "0.25", "1.5", "\nPassed over\n",
+      "a soft link to “/discriminator/bias”",
+    ] { #expect(whole.output.contains(words), "\(words)") }
+    let part = try tool.run(["inspect", file, "--below", "discriminator"])
+    #expect(part.status == 0 && part.output.contains("\n  bias "), "\(part)")
+    #expect(!part.output.contains("kernel") && !part.output.contains("Passed over"))
+  }
+
+  @Test("exports every array in its own type, and says what NumPy lacks")
+  func exportForeign() throws {
+    let file = packageFolder.appendingPathComponent("Tests/CheckpointsTests/Fixtures/foreign/weights.h5").path
+    try withTemporaryFolder { folder in
+      let whole = folder.appendingPathComponent("whole.npz")
+      let outcome = try tool.run(["export", file, "--to", "npz", "--output", whole.path])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let sentence = "NumPy lacks bfloat16, so 1 array is written as float32.\n"
+      #expect(outcome.output == sentence + whole.path + "\n")
+      let bytes = try Data(contentsOf: whole)
+      for words in ["generator/kernel.npy", "'<f4'", "discriminator/bias.npy", "'<i2'"] {
+        #expect(bytes.range(of: Data(words.utf8)) != nil, "\(words)")
+      }
+      let part = folder.appendingPathComponent("part.npz")
+      let below = try tool.run(
+        ["export", file, "--to", "npz", "--below", "discriminator", "--output", part.path])
+      #expect(below.status == 0 && below.output == part.path + "\n", "\(below)")
+      #expect(try Data(contentsOf: part).range(of: Data("kernel".utf8)) == nil)
+    }
+  }
+
   @Test("finds committed weights whole, and one of a changed number not")
   func verify() throws {
     for network in ["generator", "discriminator"] {
@@ -44,6 +79,50 @@ import Testing
       let outcome = try tool.run(["verify", file.path])
       #expect(outcome.status == 1)
       #expect(outcome.errorLines.count == 1 && outcome.errors.contains("changed.weights.h5 is damaged"))
+    }
+  }
+
+  @Test(
+    "finds files of Keras whole, and says that they state no hashes", arguments: ["generator-keras3", "lstm"])
+  func verifyKeras(name: String) throws {
+    let outcome = try tool.run(
+      ["verify", "Tests/CheckpointsTests/Fixtures/\(name).h5"], in: packageFolder)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
+    #expect(outcome.output.contains("a whole HDF5 file of "), "\(outcome)")
+    #expect(outcome.output.hasSuffix("None of our writers announced hashes to check.\n"), "\(outcome)")
+  }
+
+  @Test("draws images in color and of any extents, and a row of squares as a square")
+  func sheets() throws {
+    let networks = [
+      try Network("color", from: .latent(4)) {
+        Dense(54)
+        Tanh()
+        Reshape(3, 6, 3)
+      },
+      try Network("large", from: .latent(4)) {
+        Dense(3136)
+        Sigmoid()
+        Reshape(56, 56, 1)
+      },
+      try Network("row", from: .latent(4)) { Dense(784) },
+    ]
+    let pairs = try Network("pairs", from: .latent(4)) {
+      Dense(54)
+      Reshape(3, 9, 2)
+    }
+    for network in networks + [pairs] {
+      try withTemporaryFolder { folder in
+        let path = folder.appendingPathComponent("\(network.name).weights.h5").path
+        try NetworkFile.write(network, to: path)
+        let sheet = folder.appendingPathComponent("sheet.png").path
+        let outcome = try tool.run(["sample", path, "--count", "5", "--output", sheet])
+        if network === pairs {
+          #expect(outcome.status == 1 && outcome.errors.contains("has outputs of 3×9×2"), "\(outcome)")
+        } else {
+          #expect(outcome.status == 0 && FileManager.default.fileExists(atPath: sheet), "\(outcome)")
+        }
+      }
     }
   }
 
@@ -200,15 +279,22 @@ import Testing
     "ends in one sentence for a file or a request that it can do nothing with",
     arguments: [
       (["inspect", "/none.h5"], "/none.h5 cannot be read: No such file or directory."),
-      (["inspect", "Package.swift"], "Package.swift is damaged: it is not a whole HDF5 file."),
-      (["verify", "Tests/CheckpointsTests/Fixtures/generator-keras3.h5"], "is not a text of fixed length"),
+      (["inspect", "Package.swift"], "Package.swift is no HDF5 file: it is plain text."),
+      (
+        ["inspect", "Tests/CheckpointsTests/Fixtures/foreign/page.h5"],
+        "page.h5 is no HDF5 file: it is a web page, not the file itself."
+      ),
+      (
+        ["inspect", "Tests/CheckpointsTests/Fixtures/foreign/weights.h5", "--below", "critic"],
+        "Nothing lies below “critic”; there are discriminator, generator."
+      ),
       (
         ["sample", "Tests/CheckpointsTests/Fixtures/generator-keras2-weights.h5", "--output", "x.png"],
         "holds no architecture"
       ),
       (
         ["sample", "data/weights/mp-gan-digits/discriminator.weights.h5", "--output", "x.png"],
-        "where gray images were expected"
+        "where gray images or images in color were expected"
       ),
       (["sample", "data/weights/mp-gan-digits/generator.weights.h5", "--output", "x.gif"], "--output x.gif"),
       (

@@ -248,6 +248,27 @@ import Testing
     }
   }
 
+  @Test("a sentence on a broken training speaks of a good state only where one was saved")
+  func brokenTraining() async throws {
+    try await alone {
+      for (pause, isSaved) in [(Duration.zero, true), (.seconds(600), false)] {
+        let package = try SmallPackage()
+        let toy = try package.toy()
+        let run = try package.toy(toy.gan) {
+          if $0 == 7 { toy.gan.generator.allVariables[0].storage[0] = .nan }
+        }.run
+        let trainer = package.trainer(savingEvery: pause)
+        let error = #expect(throws: TrainingError.self) { try trainer.complete(run) }
+        let words = error?.description ?? ""
+        let (start, end) =
+          isSaved
+          ? ("After step 7 of toy ", "; the last good state, that after step 6, is saved.")
+          : ("After step 8 of toy ", "; no state was saved before.")
+        #expect(words.hasPrefix(start) && words.hasSuffix(" is no longer finite" + end), "\(words)")
+      }
+    }
+  }
+
   @Test("a checkpoint of another training is refused, and the networks keep their weights")
   func foreignCheckpoint() throws {
     let (toy, other) = (try small.toy(), try small.toy(on: .toy(seed: 2)))

@@ -37,11 +37,7 @@ public final class Classifier {
   /// - Throws: ``EvaluationError`` when there are no images or images of another size, or when a pixel or a
   ///   probability is not finite, for example because the weights are NaN.
   public func predict(_ images: Images) throws(EvaluationError) -> Predictions {
-    let expected = network.inputs[0].dimensions.reduce(1, *)
-    guard images.size.count == expected else {
-      throw EvaluationError.wrongSize(
-        subject: "Images for \(network.name)", found: images.size.count, expected: expected)
-    }
+    try images.size.check("Images for \(network.name)", fits: network.inputs[0].dimensions)
     try images.values.checkFinite("Pixels")
     let outputs = predictor.predict([images.converted(to: range).values])
     try outputs[0].checkFinite("Probabilities predicted by \(network.name)")

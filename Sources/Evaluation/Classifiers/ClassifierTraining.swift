@@ -37,12 +37,14 @@ public final class ClassifierTraining {
   ///   - optimizer: The optimizer; its learning rate may follow a schedule.
   ///   - maximumShift: The largest random shift of an image in pixels; the shifts differ at every step.
   /// - Throws: ``EvaluationError`` when the network does not have ten logits, the images have another size than
-  ///   its input or are smaller than the shift, or a label is above 9.
+  ///   its input or are smaller than the shift, a label is above 9, or the optimizer has an option that no
+  ///   training can use.
   public init(
     of network: Network, on batches: Batches, optimizer: any Optimizer, maximumShift: Int = 0
   ) throws(EvaluationError) {
     try network.checkAccepts(batches.images)
     try batches.images.labels.checkLabels()
+    if let option = optimizer.invalidOption { throw .option(option) }
     (self.network, self.batches, self.optimizer) = (network, batches, optimizer)
     shifts = try ImageShifts(
       upTo: maximumShift, of: batches.images, background: batches.range.value(of: 0), seed: batches.seed)
@@ -105,10 +107,6 @@ extension Network {
   /// Throws unless the images have the size of the network's input.
   func checkAccepts(_ images: LabeledImages) throws(EvaluationError) {
     try checkIsClassifier()
-    let expected = inputs[0].dimensions.reduce(1, *)
-    guard images.pixelsPerImage == expected else {
-      throw EvaluationError.wrongSize(
-        subject: "Images for \(name)", found: images.pixelsPerImage, expected: expected)
-    }
+    try images.size.check("Images for \(name)", fits: inputs[0].dimensions)
   }
 }

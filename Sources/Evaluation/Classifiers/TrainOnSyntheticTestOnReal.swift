@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import Networks
 
 /// Train on synthetic, test on real (TSTR): the accuracy on real images of a classifier trained only on samples
@@ -24,9 +25,13 @@ public struct TrainOnSyntheticTestOnReal: Hashable, Sendable {
   /// - Parameters:
   ///   - images: The training images, of 28×28 gray pixels.
   ///   - seed: The seed of the initial weights, the order of the images and their shifts.
-  /// - Throws: ``EvaluationError`` when images have another size, a label is above 9, or the loss becomes
-  ///   infinite or NaN; `DatasetError` when there are no images.
+  /// - Throws: ``EvaluationError`` when images have another size, a label is above 9, an option cannot be used,
+  ///   or the loss becomes infinite or NaN; `DatasetError` when there are no images.
   public func classifier(trainedOn images: LabeledImages, seed: UInt64) throws -> Classifier {
+    guard steps >= 0 else {
+      throw EvaluationError.option(
+        InvalidOption("steps", found: "\(steps)", expected: "a number of 0 or more"))
+    }
     let network = try ClassifierArchitecture.leNet.network()
     network.initialize(seed: seed)
     let batches = try Batches(

@@ -24,7 +24,8 @@ public struct FrechetDistance: Sendable {
     root = covariance.squareRoot()
   }
 
-  /// The distance of samples from the reference; it is zero for the reference itself, up to rounding.
+  /// The distance of samples from the reference: never below zero, and zero for the reference itself, up to
+  /// rounding.
   ///
   /// - Throws: ``EvaluationError`` when there are fewer than two samples, or their features have another number
   ///   of dimensions.
@@ -37,7 +38,9 @@ public struct FrechetDistance: Sendable {
     let common = Eigensystem(ofSymmetric: (root * moments.covariance * root).symmetric())
     // Sorted, because eigenvalues are in no particular order and the sum depends on it.
     let overlap = common.values.sorted().reduce(0) { $0 + max($1, 0).squareRoot() }
-    return shift + covariance.trace + moments.covariance.trace - 2 * overlap
+    let distance = shift + covariance.trace + moments.covariance.trace - 2 * overlap
+    // Rounding may take that of equal features below zero.
+    return distance < 0 ? 0 : distance
   }
 }
 
