@@ -61,6 +61,17 @@ import Training
       ])
   }
 
+  @Test("table 2: the distance of the first and the last recipe, and the time of the last")
+  func recipes() throws {
+    says("falls from 34 to 4, where real digits have 1, in nine minutes of one core")
+    let numbers = try record("tab02").numbers
+    func rounded(_ name: String) throws -> Double { try #require(numbers[name]).value.rounded() }
+    #expect(try rounded("dcgan-table-1.frechet.final") == 34)
+    #expect(try rounded("dcgan-r1-long.frechet.final") == 4)
+    #expect(try rounded("real.frechet") == 1)
+    #expect(try (#require(numbers["dcgan-r1-long.core-seconds"]).value / 60).rounded() == 9)
+  }
+
   @Test("figure 3: a step is a seventh of the way between two images, and a walk passes three digits")
   func latentGrid() throws {
     says("changes the image by about a seventh of what two random images differ by")
