@@ -33,10 +33,14 @@ struct Export: ParsableCommand {
     switch to {
     case .keras: try KerasArchive.write(try NetworkFile.network(in: stored, of: file.file), to: path)
     case .npz:
+      let isNetwork = stored.attributes["model_config"] != nil
       let arrays =
-        stored.attributes["model_config"] == nil
-        ? stored.arrays : NetworkFile.arrays(of: try NetworkFile.network(in: stored, of: file.file))
+        isNetwork ? NetworkFile.arrays(of: try NetworkFile.network(in: stored, of: file.file)) : stored.arrays
       try NumPyFile.write(arrays, to: path)
+      let types = Set(stored.arrays.map { "\($0.storedType)" }).subtracting(["float32"]).sorted()
+      if isNetwork && !types.isEmpty {
+        print("The file holds \(types.joined(separator: ", ")); the network's weights are written as float32.")
+      }
       let count = arrays.count { $0.storedType.littleEndian == .bfloat16 }
       if count > 0 {
         let subject = count == 1 ? "1 array is" : "\(count) arrays are"

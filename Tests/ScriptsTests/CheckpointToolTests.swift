@@ -29,6 +29,17 @@ import Testing
     }
   }
 
+  @Test("says that weights of half precision are exported as float32")
+  func exportHalf() throws {
+    let file = packageFolder.appendingPathComponent("Tests/CheckpointsTests/Fixtures/half-keras3.h5").path
+    try withTemporaryFolder { folder in
+      let target = folder.appendingPathComponent("half.npz").path
+      let outcome = try tool.run(["export", file, "--to", "npz", "--output", target])
+      #expect(outcome.status == 0, "\(outcome)")
+      #expect(outcome.output.contains("The file holds float16; the network's weights are written as float32."))
+    }
+  }
+
   @Test("shows every array with its type and lists what it passes over, below a group or in all of a file")
   func inspectForeign() throws {
     let file = packageFolder.appendingPathComponent("Tests/CheckpointsTests/Fixtures/foreign/weights.h5").path
