@@ -44,6 +44,17 @@ import Training
     }
   }
 
+  @Test("collapse: the loss that does not vanish, what keeps the digits, and what loses all but one")
+  func collapse() throws {
+    try says("far from zero. So the direction is as reported", in: "collapse")
+    try says("Images from $-1$ to 1 with tanh keep the digits by themselves", in: "collapse")
+    try says("it ends with one digit", in: "collapse")
+    let record = try record("fig01")
+    #expect(try value("vanilla.loss.discriminator.final", in: record) > 0.3)
+    #expect(try value("symmetric-images.effective", in: record) > 9)
+    #expect(try value("slow-generator.effective", in: record) < 1.05)
+  }
+
   @Test("recipes: what statistics and averages add, and the share of the time")
   func recipes() throws {
     try says("lower the distance by little", in: "recipes")

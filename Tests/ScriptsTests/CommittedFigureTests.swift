@@ -27,7 +27,7 @@ import Testing
 
   @Test(
     "a figure is made again without training, with the same numbers, claims, comparisons and curves",
-    arguments: ["fig03-latent-grid", "fig04-one-digit"])
+    arguments: ["fig01-mode-collapse", "fig03-latent-grid", "fig04-one-digit", "tab02-recipes"])
   func sameNumbers(_ name: String) throws {
     try withTemporaryFolder { folder in
       let outcome = try BuiltScript(name: name).run(["--preset", "paper", "--output", folder.path])
