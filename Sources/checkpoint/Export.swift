@@ -39,7 +39,8 @@ struct Export: ParsableCommand {
       try NumPyFile.write(arrays, to: path)
       let types = Set(stored.arrays.map { "\($0.storedType)" }).subtracting(["float32"]).sorted()
       if isNetwork && !types.isEmpty {
-        print("The file holds \(types.joined(separator: ", ")); the network's weights are written as float32.")
+        print(
+          "The file holds \(types.joined(separator: ", ")); the network's weights are written as float32.")
       }
       let count = arrays.count { $0.storedType.littleEndian == .bfloat16 }
       if count > 0 {

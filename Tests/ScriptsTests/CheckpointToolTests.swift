@@ -36,7 +36,8 @@ import Testing
       let target = folder.appendingPathComponent("half.npz").path
       let outcome = try tool.run(["export", file, "--to", "npz", "--output", target])
       #expect(outcome.status == 0, "\(outcome)")
-      #expect(outcome.output.contains("The file holds float16; the network's weights are written as float32."))
+      #expect(
+        outcome.output.contains("The file holds float16; the network's weights are written as float32."))
     }
   }
 
