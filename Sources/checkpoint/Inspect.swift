@@ -12,9 +12,9 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let stored = try file.contents()
-    if stored.attributes["model_config"] != nil {
-      print(try NetworkFile.network(in: stored, of: file.file).summary)
-    }
+    // What cannot be a network here is shown all the same, and refused in the end.
+    let network = Result { try self.network(in: stored) }
+    if case .success(let network?) = network { print(network.summary) }
     let provenance = stored.attributes.filter { $0.key != "model_config" }.sorted { $0.key < $1.key }
     if !provenance.isEmpty { print("\nProvenance\n" + table(provenance.map { [$0.key, $0.value] })) }
     if !stored.arrays.isEmpty { print("\nArrays\n" + table(rows(of: stored))) }
@@ -26,6 +26,12 @@ struct Inspect: ParsableCommand {
     }
     let passedOver = stored.passedOver.sorted { $0.key < $1.key }
     if !passedOver.isEmpty { print("\nPassed over\n" + table(passedOver.map { [$0.key, $0.value] })) }
+    _ = try network.get()
+  }
+
+  /// The network of a file that holds an architecture.
+  private func network(in stored: StoredArrays) throws -> Network? {
+    try stored.attributes["model_config"].map { _ in try NetworkFile.network(in: stored, of: file.file) }
   }
 
   /// A row for each array: its name, type and shape, and statistics of its numbers.

@@ -29,6 +29,14 @@ import Testing
     }
   }
 
+  @Test("shows the arrays of a model that cannot be a network here, then says why")
+  func inspectUnsupported() throws {
+    let file = packageFolder.appendingPathComponent("Tests/CheckpointsTests/Fixtures/lstm.h5").path
+    let outcome = try tool.run(["inspect", file])
+    #expect(outcome.status == 1 && outcome.errors.contains("has no counterpart here"), "\(outcome)")
+    #expect(outcome.output.contains("recurrent_kernel"), "\(outcome)")
+  }
+
   @Test("says that weights of half precision are exported as float32")
   func exportHalf() throws {
     let file = packageFolder.appendingPathComponent("Tests/CheckpointsTests/Fixtures/half-keras3.h5").path
