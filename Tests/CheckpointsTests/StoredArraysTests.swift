@@ -11,7 +11,7 @@ struct StoredArraysTests {
       NamedArray("discriminator/bias", [5] as [Float]),
     ],
     attributes: ["note": "root"],
-    links: ["generator/alias": "generator/step", "generator/shared": "discriminator/bias"],
+    links: ["generator/steps": "generator/step", "generator/shared": "discriminator/bias"],
     objectAttributes: [
       "generator": ["model_config": .text("{}"), "names": .texts(["a", "b"])],
       "generator/dense": ["class": .text("Dense")], "discriminator": ["note": .text("other")],
@@ -29,7 +29,7 @@ struct StoredArraysTests {
               NamedArray("dense/kernel", shape: [1, 2], [1, 2] as [Float]), NamedArray("step", Int64(3)),
               NamedArray("shared", [5] as [Float]),
             ],
-            attributes: ["model_config": "{}"], links: ["alias": "step"],
+            attributes: ["model_config": "{}"], links: ["steps": "step"],
             objectAttributes: ["": ["names": .texts(["a", "b"])], "dense": ["class": .text("Dense")]]))
       #expect(part.passedOver == ["odd": "a compound type", "@x": "texts"])
     }
