@@ -93,43 +93,28 @@ extension DepthwiseConv: KerasLayer {
   }
 }
 
-extension KerasConfiguration {
-  /// The arguments that the two poolings share.
-  fileprivate static func pool(_ size: Int, stride: Int, _ padding: Padding) -> [String: JSONValue] {
+extension KerasLayer where Self: PoolingLayer {
+  var kerasArguments: [String: JSONValue] {
     [
       "pool_size": .integers([size, size]), "strides": .integers([stride, stride]),
       "padding": .text("\(padding)"), "data_format": "channels_last",
     ]
   }
 
-  /// Size, stride and padding of a pool.
-  fileprivate func pool() throws -> (size: Int, stride: Int, padding: Padding) {
-    try expectChannelsLast()
-    let size = try side("pool_size")
-    return (size, arguments["strides"] == .null ? size : try side("strides"), try padding())
+  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
+    try configuration.expectChannelsLast()
+    let size = try configuration.side("pool_size")
+    let stride = configuration.arguments["strides"] == .null ? size : try configuration.side("strides")
+    return [Self(size, stride: stride, padding: try configuration.padding())]
   }
 }
 
 extension MaxPool: KerasLayer {
   static let kerasClass = "MaxPooling2D"
-
-  var kerasArguments: [String: JSONValue] { KerasConfiguration.pool(size, stride: stride, padding) }
-
-  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    let pool = try configuration.pool()
-    return [MaxPool(pool.size, stride: pool.stride, padding: pool.padding)]
-  }
 }
 
 extension AveragePool: KerasLayer {
   static let kerasClass = "AveragePooling2D"
-
-  var kerasArguments: [String: JSONValue] { KerasConfiguration.pool(size, stride: stride, padding) }
-
-  static func layers(from configuration: KerasConfiguration) throws -> [any Layer] {
-    let pool = try configuration.pool()
-    return [AveragePool(pool.size, stride: pool.stride, padding: pool.padding)]
-  }
 }
 
 extension UpSample: KerasLayer {

@@ -4,7 +4,7 @@ import TensorEngine
 ///
 /// By default the windows lie side by side and pixels beyond the last whole window are ignored. With the padding `.same`
 /// a window begins at every `stride`-th pixel, and its mean is that of the pixels inside the image.
-public struct AveragePool: Layer {
+public struct AveragePool: PoolingLayer {
   /// The side length of the window, in pixels.
   public let size: Int
   /// The stride of the window, in pixels.
@@ -17,24 +17,11 @@ public struct AveragePool: Layer {
     (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
   }
 
-  private var window: PoolWindow { PoolWindow(size: size, stride: stride, padding: padding) }
-
-  /// The layer as it is declared.
-  public var description: String { "AveragePool(\(window.arguments))" }
-
   /// The name in Keras.
   public var typeName: String { "average_pooling2d" }
 
   /// The hash that guards the layer.
   public var golden: GoldenHash? { .blocks }
-
-  /// That of the input.
-  public func outputRange(of input: ValueRange) -> ValueRange { input }
-
-  /// Refuses an input that is no image and windows that do not fit into it.
-  public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
-    try window.output(of: input, in: declaration)
-  }
 
   /// The sums of windows, divided by the numbers of their pixels inside the image.
   public func apply(_ input: Tensor, in context: LayerContext) -> Tensor {

@@ -4,7 +4,7 @@ import TensorEngine
 ///
 /// By default the windows lie side by side and pixels beyond the last whole window are ignored. With the padding `.same`
 /// a window begins at every `stride`-th pixel, and pixels outside the image do not count.
-public struct MaxPool: Layer {
+public struct MaxPool: PoolingLayer {
   /// The side length of the window, in pixels.
   public let size: Int
   /// The stride of the window, in pixels.
@@ -17,24 +17,11 @@ public struct MaxPool: Layer {
     (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
   }
 
-  private var window: PoolWindow { PoolWindow(size: size, stride: stride, padding: padding) }
-
-  /// The layer as it is declared.
-  public var description: String { "MaxPool(\(window.arguments))" }
-
   /// The name in Keras.
   public var typeName: String { "max_pooling2d" }
 
   /// The hash that guards the layer.
   public var golden: GoldenHash? { stride == size && padding == .valid ? .choices : .blocks }
-
-  /// That of the input.
-  public func outputRange(of input: ValueRange) -> ValueRange { input }
-
-  /// Refuses an input that is no image and windows that do not fit into it.
-  public func declare(_ input: Shape, in declaration: inout LayerDeclaration) throws -> Shape {
-    try window.output(of: input, in: declaration)
-  }
 
   /// The gradient goes to one maximum of a window; of equal ones to the first in row-major order where windows lie side
   /// by side.
